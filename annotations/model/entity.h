@@ -1,0 +1,57 @@
+// Speakers and stance targets: the registry that all annotators of a project share.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "annotations/model/ids.h"
+#include "annotations/model/value.h"
+#include "core/state/shelf.h"
+
+namespace sayso {
+
+struct Entity {
+  EntityId id;
+  std::string name;
+  std::string kind;  // person, organisation, group, place, topic, unnamed
+  std::vector<std::string> aliases;
+  ArticleId article;  // only if local to one article, else ""
+  EntityId same_as;   // only if joined to another, else ""
+  Extra extra;
+
+  bool operator==(const Entity&) const = default;
+};
+
+inline const std::string& key_of(const Entity& entity) { return entity.id.value; }
+
+// Reserved entities, of every project, never in entities.json:
+// @author (the text's own voice), @general (people say), @hidden (the passive), @unclear.
+const std::vector<Entity>& reserved_entities();
+bool is_reserved(const EntityId& id);
+
+// A finding of no article that an annotator set aside, with a reason.
+struct DismissedFinding {
+  std::string id;
+  RawJson finding;  // its key: rule, layer, text, place
+  std::string reason;
+
+  bool operator==(const DismissedFinding&) const = default;
+};
+
+inline const std::string& key_of(const DismissedFinding& dismissed) { return dismissed.id; }
+
+struct Registry {
+  Shelf<Entity> entities;
+  Shelf<DismissedFinding> dismissed;
+
+  bool operator==(const Registry&) const = default;
+};
+
+// The entity that an id stands for after joins (`same-as` followed; a cycle ends at its smallest id);
+// reserved ones too. nullptr if the registry does not have it.
+const Entity* resolve(const Registry& registry, const EntityId& id);
+
+// Two letters for a speaker's badge: initials of first and last word, upper case where the script has case.
+std::string badge_of(const Entity& entity);
+
+}  // namespace sayso
