@@ -42,15 +42,27 @@ class [[nodiscard]] Result {
   explicit operator bool() const { return ok(); }
 
   // Precondition of the next three groups: ok() for the value, !ok() for the error.
-  T& value() & { assert(ok()); return std::get<0>(value_); }
-  const T& value() const& { assert(ok()); return std::get<0>(value_); }
-  T&& value() && { assert(ok()); return std::get<0>(std::move(value_)); }
+  T& value() & {
+    assert(ok());
+    return std::get<0>(value_);
+  }
+  const T& value() const& {
+    assert(ok());
+    return std::get<0>(value_);
+  }
+  T&& value() && {
+    assert(ok());
+    return std::get<0>(std::move(value_));
+  }
   T& operator*() & { return value(); }
   const T& operator*() const& { return value(); }
   T&& operator*() && { return std::move(*this).value(); }
   T* operator->() { return &value(); }
   const T* operator->() const { return &value(); }
-  const Error& error() const { assert(!ok()); return std::get<1>(value_); }
+  const Error& error() const {
+    assert(!ok());
+    return std::get<1>(value_);
+  }
 
  private:
   std::variant<T, Error> value_;
@@ -65,7 +77,10 @@ class [[nodiscard]] Result<void> {
 
   bool ok() const { return error_.index() == 0; }
   explicit operator bool() const { return ok(); }
-  const Error& error() const { assert(!ok()); return std::get<1>(error_); }
+  const Error& error() const {
+    assert(!ok());
+    return std::get<1>(error_);
+  }
 
  private:
   std::variant<std::monostate, Error> error_;

@@ -1,0 +1,49 @@
+// A file that only grows: each append is one write and one fdatasync, and done means on disk.
+// Owned by one thread at a time (the writer). After a failure the log is poisoned: what was appended
+// before stays, every later append gives the same error, and the file is never synced again, since a
+// second fsync after a failed one reports success for lost pages. Go on in a new file.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "core/base/result.h"
+#include "core/files/file_system.h"
+
+namespace sayso {
+
+class AppendLog {
+ public:
+  // Opens the file or makes it (its folder is synced once). `files` must outlive the log.
+  static Result<AppendLog> open(FileSystem& files, const Path& path);
+
+  AppendLog(AppendLog&& other) noexcept;
+  AppendLog& operator=(AppendLog&& other) noexcept;
+  ~AppendLog();
+
+  // Ok: the bytes are on disk, after all earlier ones. Error: none of them will be read as appended,
+  // where the file could be cut back to what was there; see torn().
+  Result<void> append(std::string_view bytes);
+
+  // Bytes that are known to be on disk, those found at opening included.
+  std::uint64_t size() const { return size_; }
+  bool poisoned() const { return failure_.has_value(); }
+  // Did the failure leave part of an append behind `size()`, because cutting back failed too?
+  bool torn() const { return torn_; }
+  const Path& path() const { return path_; }
+
+ private:
+  AppendLog(FileSystem& files, Path path, FileHandle file, std::uint64_t size)
+      : files_(&files), path_(std::move(path)), file_(file), size_(size) {}
+  Error poison(std::string_view doing, Errno error);
+
+  FileSystem* files_;
+  Path path_;
+  FileHandle file_;
+  std::uint64_t size_;
+  std::optional<Error> failure_;
+  bool torn_ = false;
+};
+
+}  // namespace sayso

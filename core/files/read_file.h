@@ -1,0 +1,38 @@
+// Reading whole files and looking at folders. Nothing here writes. Errors are of kind machine and name
+// the path.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/files/file_system.h"
+
+namespace sayso {
+
+inline constexpr std::uint64_t kReadLimit = std::uint64_t{1} << 30;  // bytes
+
+// All bytes of a regular file, or its first-class absence as an error. Refused: folders, devices, pipes,
+// and files over `limit` bytes (kind damaged).
+Result<std::string> read_file(FileSystem& files, const Path& path, std::uint64_t limit = kReadLimit);
+
+// The same, but nullopt when there is no such file.
+Result<std::optional<std::string>> read_file_if_there(FileSystem& files, const Path& path,
+                                                      std::uint64_t limit = kReadLimit);
+
+// What is there (links followed), or nullopt when nothing is.
+Result<std::optional<FileInfo>> look_at(FileSystem& files, const Path& path);
+
+// Is there something of this name that could be looked at?
+bool is_there(FileSystem& files, const Path& path);
+bool is_folder(FileSystem& files, const Path& path);
+
+// The entries of a folder, sorted by name (bytes).
+Result<std::vector<FolderEntry>> list_folder(FileSystem& files, const Path& path);
+
+// Every regular file below a folder as relative paths with '/', sorted; links to folders are not followed.
+Result<std::vector<std::string>> list_tree(FileSystem& files, const Path& folder);
+
+}  // namespace sayso
