@@ -1,0 +1,58 @@
+// Opening what one annotator says of one article, or adds to the entities: history and snapshot are read,
+// checked and compared. Opening takes no lock and writes nothing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "annotations/edit/group.h"
+#include "annotations/model/annotations.h"
+#include "annotations/model/entity.h"
+#include "annotations/store/names.h"
+#include "annotations/store/project.h"
+#include "core/base/result.h"
+#include "core/files/file_system.h"
+
+namespace sayso {
+
+// How much of a history was read, so that the writer can tell whether others wrote since.
+struct HistoryExtent {
+  bool there = false;
+  std::uint64_t bytes = 0;  // the file's size
+  std::uint64_t whole = 0;  // up to and with its last whole line; less than bytes: a torn tail
+};
+
+template <class State, class GroupType>
+struct OpenedOf {
+  State state;                    // what to show and edit: replay, with what was changed outside
+  std::vector<GroupType> groups;  // the history, in its order
+  GroupId last;                   // id of the last group, "" if none
+  HistoryExtent extent;
+  std::vector<Error> problems;
+  std::string read_only;  // why it must not be written, "" if it may
+  // To be written before the next edit: a snapshot without history (`import`), or changes made outside
+  // (`outside`). Its id, after, time, by and rules are the session's to fill in; `state` has it already.
+  std::optional<GroupType> pending;
+  std::size_t outside_records = 0;   // "changed outside: N records"
+  bool snapshot_is_current = false;  // the snapshot on disk is what `state` gives
+};
+
+using OpenedAnnotations = OpenedOf<Annotations, Group>;
+using OpenedEntities = OpenedOf<Registry, EntityGroup>;
+
+// A file that is not there is an empty state without article and annotator: the first group begins it.
+// Error: only when the disk refuses to read. Everything else opens, with problems.
+Result<OpenedAnnotations> open_annotations(FileSystem& files, const Project& project,
+                                           const AnnotatorId& annotator, const ArticleId& article);
+
+// The registry: the union by group id of all annotators' entity histories (in the order of their ids), or
+// entities.json where there is no history. `groups`, `last` and `extent` are those of `annotator`, whose
+// history the next edit goes to; what entities.json says beyond the histories is `pending`.
+Result<OpenedEntities> open_entities(FileSystem& files, const Project& project, const AnnotatorId& annotator);
+
+// The state after all groups, edits whose record is gone changing nothing.
+Annotations replay(const std::vector<Group>& groups);
+Registry replay(const std::vector<EntityGroup>& groups);
+
+}  // namespace sayso

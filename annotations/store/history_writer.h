@@ -1,0 +1,97 @@
+// The one writer of histories and snapshots. Calls come from the session's thread; a thread of its own
+// writes and syncs in order and reports each gesture durable or failed. A failed file is not written
+// again: its groups, and all that follow, go into an emergency history in the user's state folder.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "annotations/store/annotation_file.h"
+#include "annotations/store/names.h"
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/files/file_system.h"
+
+namespace sayso {
+
+// Every part of the gesture is on disk.
+struct Durable {
+  GroupId group;
+};
+
+struct Failed {
+  GroupId group;
+  Error error;      // with what the user can do
+  Path rescued_to;  // the emergency history that has it, "" when that failed too
+};
+
+struct SnapshotWritten {
+  HistoryFile file;
+  std::string sha256;
+};
+
+struct SnapshotFailed {
+  HistoryFile file;
+  Error error;
+};
+
+using WriterReport = std::variant<Durable, Failed, SnapshotWritten, SnapshotFailed>;
+
+// One history's share of a gesture: a line as write_group() gives it.
+struct HistoryPart {
+  HistoryFile file;
+  std::string line;
+};
+
+struct WriterSettings {
+  Path project;                // the project's folder
+  Path state_folder;           // of the user, for emergency histories: <state>/emergency/…
+  std::string owner;           // who writes, in words, for the owner record: "ana on desk"
+  std::function<void()> wake;  // called on the writer's thread after each report; may be empty
+};
+
+class HistoryWriter {
+ public:
+  // `files` and `clock` must outlive the writer.
+  HistoryWriter(FileSystem& files, const Clock& clock, WriterSettings settings);
+  // Writes all that is queued, then lets go of the locks.
+  ~HistoryWriter();
+  HistoryWriter(const HistoryWriter&) = delete;
+  HistoryWriter& operator=(const HistoryWriter&) = delete;
+
+  // Before the first edit of a file: makes its folder, takes its lock (the owner's name stands in
+  // .sayso/locks/) and sets a torn tail aside as <history>.torn-<time>. Errors: somebody else has the
+  // lock (names who, kind usage), the history is not what was `seen` any more (open it again), the disk
+  // refuses. Asking again for a file that this writer has is ok and does nothing.
+  Result<void> begin(const HistoryFile& file, const HistoryExtent& seen);
+  bool has(const HistoryFile& file) const;
+
+  // Queues a gesture: its parts are written and synced in this order and reported once, by group id.
+  // Precondition: begin() was ok for each file.
+  void append(const GroupId& group, std::vector<HistoryPart> parts);
+
+  // Queues a snapshot: atomic replacement, then the snapshot line in the history; "" as `after` leaves
+  // the line out. Without begin() it is reported failed.
+  void write_snapshot(const HistoryFile& file, std::string bytes, const GroupId& after);
+
+  // What was done since the last call, in order. Never waits.
+  std::vector<WriterReport> take_reports();
+
+  // Gestures and snapshots that were queued and not reported yet.
+  std::size_t waiting() const;
+
+  // Waits until all that was queued is reported.
+  void flush();
+
+  // Lets go of a file's lock once all that was queued for it is written; waits.
+  void end(const HistoryFile& file);
+
+ private:
+  struct Inner;
+  std::unique_ptr<Inner> inner_;
+};
+
+}  // namespace sayso

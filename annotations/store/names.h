@@ -1,0 +1,67 @@
+// The names that people and programs give to articles and annotators, checked in one place, and where
+// their files lie. Pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "annotations/model/ids.h"
+#include "core/base/result.h"
+#include "core/files/file_system.h"
+
+namespace sayso {
+
+inline const AnnotatorId kGold{"gold"};  // the adjudicated version; nobody's name
+
+// Letters, digits, - _ . and / for sub-folders; no "..", no leading dot, 200 bytes at most.
+Result<void> check_article_id(const ArticleId& id);
+
+// The same without '/'. `gold` is right here (files are read); see check_new_annotator_id.
+Result<void> check_annotator_id(const AnnotatorId& id);
+
+// Who may a person be? Not `gold`, which is reserved.
+Result<void> check_new_annotator_id(const AnnotatorId& id);
+
+// Two ids with the same clash key may not stand in one project: case folded, normal form NFKC.
+std::string clash_key(std::string_view id);
+
+// An id made from a file name or title: "My Article (2).txt" → "My-Article-2"; "" if nothing is left.
+std::string slug_of(std::string_view name);
+
+// The id of a new entity: a slug of its name and the last 4 hex digits of a UUIDv7, more when taken.
+// `taken` says whether an id is in the registry.
+template <class Taken>
+EntityId new_entity_id(const std::string& name, const std::string& uuid, Taken taken);
+
+// A history of a project: of an annotator's edits to one article, or (no article) to the entities.
+struct HistoryFile {
+  AnnotatorId annotator;
+  ArticleId article;  // "" for entities/<annotator>.history
+
+  bool operator==(const HistoryFile&) const = default;
+  auto operator<=>(const HistoryFile&) const = default;
+};
+
+// Paths below a project's folder.
+Path text_path(const Path& project, const ArticleId& id);          // articles/<id>.txt
+Path facts_path(const Path& project, const ArticleId& id);         // articles/<id>.json
+Path history_path(const Path& project, const HistoryFile& file);   // annotations/<annotator>/<id>.history
+Path snapshot_path(const Path& project, const HistoryFile& file);  // the same .json; entities.json
+Path owner_path(const Path& project, const HistoryFile& file);     // .sayso/locks/….json
+
+// "annotations/ana/news/a.history": the history's name inside the project, as messages say it.
+std::string name_of(const HistoryFile& file);
+
+// Implementation of new_entity_id: the id with a tail of `digits` hex digits.
+std::string entity_id_with_tail(const std::string& name, const std::string& uuid, std::size_t digits);
+
+template <class Taken>
+EntityId new_entity_id(const std::string& name, const std::string& uuid, Taken taken) {
+  std::size_t digits = 4;
+  EntityId id(entity_id_with_tail(name, uuid, digits));
+  while (taken(id) && digits < 18) id = EntityId(entity_id_with_tail(name, uuid, ++digits));
+  return id;
+}
+
+}  // namespace sayso
