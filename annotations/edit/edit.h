@@ -3,6 +3,7 @@
 // the edit or its group; update() has no clock, no random and no file.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -20,13 +21,13 @@ namespace sayso {
 struct Begin { ArticleId article; AnnotatorId annotator; std::string text_sha256; bool operator==(const Begin&) const = default; };
 
 struct AddSpan { Span span; bool operator==(const AddSpan&) const = default; };
-// Refused while the span still fills a role: a group empties the roles first.
+// The group that removes a record also empties the roles that it filled (gestures.h does); update() does
+// not insist, because a file changed outside may hold a role filled by nothing, which is a named problem.
 struct RemoveSpan { RecordId of; bool operator==(const RemoveSpan&) const = default; };
 struct SetFragments { RecordId of; Fragments at; std::vector<std::string> text; bool operator==(const SetFragments&) const = default; };
 struct SetLayer { RecordId of; std::string layer; bool operator==(const SetLayer&) const = default; };
 
 struct AddFrame { Frame frame; bool operator==(const AddFrame&) const = default; };
-// Refused while the frame still fills a role of another.
 struct RemoveFrame { RecordId of; bool operator==(const RemoveFrame&) const = default; };
 
 // Adds a filler to a role, at a place in its list (past the end: last). Filling twice is refused.

@@ -1,6 +1,7 @@
 // Speakers and stance targets: the registry that all annotators of a project share.
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,7 @@ struct Entity {
   EntityId id;
   std::string name;
   std::string kind;  // person, organisation, group, place, topic, unnamed
-  std::vector<std::string> aliases;
+  std::set<std::string> aliases;  // without the name itself
   ArticleId article;  // only if local to one article, else ""
   EntityId same_as;   // only if joined to another, else ""
   Extra extra;
