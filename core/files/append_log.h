@@ -29,6 +29,9 @@ class AppendLog {
   // Bytes that are known to be on disk, those found at opening included.
   std::uint64_t size() const { return size_; }
   bool poisoned() const { return failure_.has_value(); }
+  // Was it the sync that failed? Then the file must not be appended to again, by nobody; after a failed
+  // write (a full disk) it may be opened anew.
+  bool sync_failed() const { return sync_failed_; }
   // Did the failure leave part of an append behind `size()`, because cutting back failed too?
   bool torn() const { return torn_; }
   const Path& path() const { return path_; }
@@ -36,13 +39,14 @@ class AppendLog {
  private:
   AppendLog(FileSystem& files, Path path, FileHandle file, std::uint64_t size)
       : files_(&files), path_(std::move(path)), file_(file), size_(size) {}
-  Error poison(std::string_view doing, Errno error);
+  Error poison(Errno error);
 
   FileSystem* files_;
   Path path_;
   FileHandle file_;
   std::uint64_t size_;
   std::optional<Error> failure_;
+  bool sync_failed_ = false;
   bool torn_ = false;
 };
 

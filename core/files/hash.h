@@ -25,7 +25,9 @@ class Sha256 {
   Sha256& operator=(Sha256&&) noexcept;
   ~Sha256();
   void add(std::string_view bytes);
-  std::string hex() &&;  // ends it
+  // Each ends it.
+  std::string hex() &&;
+  std::array<std::uint8_t, 32> bytes() &&;
 
  private:
   struct State;

@@ -1,0 +1,81 @@
+#include "core/files/append_log.h"
+
+#include <cerrno>
+#include <utility>
+
+#include "core/files/file_error.h"
+
+namespace sayso {
+
+Result<AppendLog> AppendLog::open(FileSystem& files, const Path& path) {
+  auto file = files.open(path, OpenFor::append);
+  if (!file.ok() && file.error() == ENOENT) {
+    file = files.create_new(path, 0666);
+    if (!file.ok() && file.error() == EEXIST) file = files.open(path, OpenFor::append);
+  }
+  if (!file.ok()) return file_error("write to this", path, file.error());
+
+  const auto info = files.stat(*file);
+  Errno error = info.ok() ? 0 : info.error();
+  if (error == 0 && info->type != FileType::regular) error = EINVAL;
+  // An empty one may be new from a process that died before it could sync the name.
+  if (error == 0 && info->size == 0) {
+    const Path folder = path.parent_path();
+    error = files.fsync_folder(folder.empty() ? Path{"."} : folder);
+  }
+  if (error != 0) {
+    files.close(*file);
+    return file_error("write to this", path, error);
+  }
+  return AppendLog(files, path, *file, info->size);
+}
+
+AppendLog::AppendLog(AppendLog&& other) noexcept
+    : files_(other.files_),
+      path_(std::move(other.path_)),
+      file_(std::exchange(other.file_, FileHandle::none)),
+      size_(other.size_),
+      failure_(std::move(other.failure_)),
+      sync_failed_(other.sync_failed_),
+      torn_(other.torn_) {}
+
+AppendLog& AppendLog::operator=(AppendLog&& other) noexcept {
+  std::swap(files_, other.files_);
+  std::swap(path_, other.path_);
+  std::swap(file_, other.file_);
+  std::swap(size_, other.size_);
+  std::swap(failure_, other.failure_);
+  std::swap(sync_failed_, other.sync_failed_);
+  std::swap(torn_, other.torn_);
+  return *this;
+}
+
+AppendLog::~AppendLog() {
+  if (file_ != FileHandle::none) files_->close(file_);
+}
+
+Error AppendLog::poison(Errno error) {
+  // Cut back, so that nobody reads what was never reported as saved. Not synced: see the header.
+  torn_ = files_->truncate(file_, size_) != 0;
+  failure_ = file_error("save to this", path_, error);
+  return *failure_;
+}
+
+Result<void> AppendLog::append(std::string_view bytes) {
+  if (failure_) return *failure_;
+  std::string_view rest = bytes;
+  while (!rest.empty()) {  // a second turn only tells why the first was short, or finishes it
+    const auto put = files_->write(file_, rest);
+    if (!put.ok()) return poison(put.error());
+    if (*put == 0) return poison(EIO);
+    rest.remove_prefix(*put);
+  }
+  if (const Errno error = files_->fdatasync(file_)) {
+    sync_failed_ = true;
+    return poison(error);
+  }
+  size_ += bytes.size();
+  return {};
+}
+
+}  // namespace sayso

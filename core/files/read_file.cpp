@@ -1,0 +1,107 @@
+#include "core/files/read_file.h"
+
+#include <algorithm>
+#include <cerrno>
+
+#include "core/files/file_error.h"
+
+namespace sayso {
+
+namespace {
+
+Result<std::string> read_open(FileSystem& files, FileHandle file, const Path& path, std::uint64_t limit) {
+  const auto info = files.stat(file);
+  if (!info.ok()) return file_error("read", path, info.error());
+  if (info->type == FileType::folder) return file_error("read", path, EISDIR);
+  if (info->type != FileType::regular) {
+    return damaged_error("cannot read: this is a device or a pipe, not a file", path.string());
+  }
+  std::string bytes;
+  // One byte more than the file has, so that the end is seen without growing once more.
+  std::uint64_t room = std::min(info->size, limit) + 1;
+  for (;;) {
+    const std::size_t have = bytes.size();
+    bytes.resize(have + static_cast<std::size_t>(room));
+    const auto got = files.read(file, bytes.data() + have, static_cast<std::size_t>(room), have);
+    if (!got.ok()) return file_error("read", path, got.error());
+    bytes.resize(have + *got);
+    if (bytes.size() > limit) {
+      return damaged_error(
+          "this file is larger than " + std::to_string(limit) + " bytes, the most that is read",
+          path.string());
+    }
+    if (*got == 0) return bytes;
+    room = *got < room ? room - *got : std::max<std::uint64_t>(65536, have / 2);
+  }
+}
+
+}  // namespace
+
+Result<std::optional<std::string>> read_file_if_there(FileSystem& files, const Path& path,
+                                                      std::uint64_t limit) {
+  const auto file = files.open(path, OpenFor::read);
+  if (!file.ok()) {
+    if (file.error() == ENOENT || file.error() == ENOTDIR) return std::optional<std::string>{};
+    return file_error("read", path, file.error());
+  }
+  auto bytes = read_open(files, *file, path, limit);
+  files.close(*file);
+  if (!bytes) return bytes.error();
+  return std::optional<std::string>{std::move(*bytes)};
+}
+
+Result<std::string> read_file(FileSystem& files, const Path& path, std::uint64_t limit) {
+  auto bytes = read_file_if_there(files, path, limit);
+  if (!bytes) return bytes.error();
+  if (!*bytes) return file_error("read", path, ENOENT);
+  return std::move(**bytes);
+}
+
+Result<std::optional<FileInfo>> look_at(FileSystem& files, const Path& path) {
+  const auto info = files.stat(path);
+  if (info.ok()) return std::optional<FileInfo>{*info};
+  if (info.error() == ENOENT || info.error() == ENOTDIR) return std::optional<FileInfo>{};
+  return file_error("look at this", path, info.error());
+}
+
+bool is_there(FileSystem& files, const Path& path) { return files.stat(path).ok(); }
+
+bool is_folder(FileSystem& files, const Path& path) {
+  const auto info = files.stat(path);
+  return info.ok() && info->type == FileType::folder;
+}
+
+Result<std::vector<FolderEntry>> list_folder(FileSystem& files, const Path& path) {
+  const auto found = files.list_folder(path);
+  if (!found.ok()) return file_error("list this folder", path, found.error());
+  std::vector<FolderEntry> entries = *found;
+  std::sort(entries.begin(), entries.end(),
+            [](const FolderEntry& a, const FolderEntry& b) { return a.name < b.name; });
+  return entries;
+}
+
+Result<std::vector<std::string>> list_tree(FileSystem& files, const Path& folder) {
+  std::vector<std::string> names;
+  std::vector<std::string> waiting{""};
+  while (!waiting.empty()) {
+    const std::string below = std::move(waiting.back());
+    waiting.pop_back();
+    const auto entries = list_folder(files, below.empty() ? folder : folder / below);
+    if (!entries) return entries.error();
+    for (const auto& entry : *entries) {
+      std::string name = below.empty() ? entry.name : below + "/" + entry.name;
+      if (entry.type == FileType::folder) {
+        waiting.push_back(std::move(name));
+      } else if (entry.type == FileType::regular) {
+        names.push_back(std::move(name));
+      } else if (entry.type == FileType::symlink) {
+        const auto info = files.stat(folder / name);
+        if (info.ok() && info->type == FileType::regular) names.push_back(std::move(name));
+      }
+    }
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+}  // namespace sayso
