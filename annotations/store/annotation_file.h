@@ -21,6 +21,7 @@ struct HistoryExtent {
   bool there = false;
   std::uint64_t bytes = 0;  // the file's size
   std::uint64_t whole = 0;  // up to and with its last whole line; less than bytes: a torn tail
+  bool keep_snapshot = false;  // the snapshot holds what could not be read: set it aside before replacing it
 };
 
 template <class State, class GroupType>

@@ -1,0 +1,504 @@
+#include "annotations/session.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "annotations/edit/update.h"
+#include "annotations/store/history_codec.h"
+#include "annotations/store/snapshot_codec.h"
+#include "core/files/hash.h"
+
+namespace sayso {
+namespace {
+
+// A stretch without key or pointer longer than this is not counted as work.
+constexpr std::chrono::seconds kIdleAfter{30};
+
+Result<void> closed_error(const Annotations& state) {
+  return usage_error("the article is " + std::string(state.status == Status::done ? "submitted" : "skipped"),
+                     "re-open it with a reason to change it");
+}
+
+// The records that a gesture is about, in its order.
+std::vector<RecordId> records_of(const std::vector<Edit>& edits) {
+  std::vector<RecordId> records;
+  const auto note = [&](const auto& edit) {
+    if constexpr (requires { edit.of; }) records.push_back(edit.of);
+    if constexpr (requires { edit.span.id; }) records.push_back(edit.span.id);
+    if constexpr (requires { edit.frame.id; }) records.push_back(edit.frame.id);
+  };
+  for (const Edit& edit : edits) std::visit(note, edit);
+  return records;
+}
+
+std::optional<CodePointRange> place_of_record(const RecordId& id, const Annotations& state) {
+  if (const Span* span = state.spans.find(id.value); span && !span->at.empty()) return hull(span->at);
+  CodePointRange place;
+  const Frame* frame = state.frames.find(id.value);
+  if (frame && place_of(*frame, state.spans, place)) return place;
+  return std::nullopt;
+}
+
+}  // namespace
+
+Session::Session(Settings settings, Project project, AnnotatorId annotator, OpenedEntities entities)
+    : settings_(std::move(settings)),
+      project_(std::move(project)),
+      annotator_(std::move(annotator)),
+      entities_(std::move(entities)),
+      writer_(std::make_unique<HistoryWriter>(
+          *settings_.files, *settings_.clock,
+          WriterSettings{project_.folder, settings_.state_folder, annotator_.value, settings_.wake})) {}
+
+Session::~Session() = default;
+
+Result<std::unique_ptr<Session>> Session::open(Settings settings, const Path& folder, const AnnotatorId& annotator) {
+  auto project = open_project(*settings.files, folder);
+  if (!project) return project.error();
+  if (!annotator.empty()) {
+    if (const auto named = check_annotator_id(annotator); !named) return named.error();
+  }
+  auto entities = open_entities(*settings.files, *project, annotator);
+  if (!entities) return entities.error();
+  return std::unique_ptr<Session>(
+      new Session(std::move(settings), std::move(project).value(), annotator, std::move(entities).value()));
+}
+
+Result<void> Session::set_annotator(const AnnotatorId& annotator) {
+  if (const auto named = check_new_annotator_id(annotator); !named) return named;
+  const ArticleId at = open_ ? open_->article.id : ArticleId();
+  close();
+  auto entities = open_entities(*settings_.files, project_, annotator);
+  if (!entities) return entities.error();
+  annotator_ = annotator;
+  entities_ = std::move(entities).value();
+  writer_ = std::make_unique<HistoryWriter>(
+      *settings_.files, *settings_.clock,
+      WriterSettings{project_.folder, settings_.state_folder, annotator_.value, settings_.wake});
+  return at.empty() ? Result<void>() : open_article(at);
+}
+
+Result<ArticleId> Session::add(const NewArticle& article) { return add_article(*settings_.files, project_, article); }
+
+HistoryFile Session::article_file() const { return {annotator_, open_->article.id}; }
+
+Result<void> Session::open_article(const ArticleId& id) {
+  write_snapshots();
+  auto loaded = load_article(*settings_.files, project_, id);
+  if (!loaded) return loaded.error();
+  // What this session wrote itself must be on disk before the file is read again.
+  if (open_) writer_->end(article_file());
+  poll();
+  open_.reset();
+  auto opened = open_annotations(*settings_.files, project_, annotator_, id);
+  if (!opened) return opened.error();
+
+  open_.emplace();
+  open_->article = std::move(loaded->article);
+  open_->index = TextIndex(open_->article.text);
+  open_->problems = std::move(loaded->problems);
+  open_->problems.insert(open_->problems.end(), opened->problems.begin(), opened->problems.end());
+  open_->read_only = opened->read_only.empty() ? project_.read_only : opened->read_only;
+  open_->outside_records = opened->outside_records;
+  open_->groups = opened->groups;
+  open_->state = opened->state;
+  if (open_->state.article.empty()) {
+    open_->state.article = id;
+    open_->state.annotator = annotator_;
+    open_->state.text_sha256 = open_->article.facts.sha256;
+  }
+  file_ = std::move(opened).value();
+  article_dirty_ = file_->pending.has_value();
+  active_ = {};
+  last_activity_.reset();
+  focus_.reset();
+  rebuild_timeline();
+  return {};
+}
+
+Session::Step Session::step_of(const Group& group, Annotations& state, Registry& registry) const {
+  Step step;
+  step.group = group.id;
+  for (const Edit& edit : group.edits) {
+    auto next = update(state, edit);
+    if (!next) continue;
+    const auto back = inverse(state, edit);
+    step.backward.edits.insert(step.backward.edits.begin(), back.begin(), back.end());
+    if (!std::holds_alternative<Begin>(edit)) step.forward.edits.push_back(edit);
+    state = std::move(next).value();
+  }
+  const auto entities = std::ranges::find(entities_.groups, group.id, &EntityGroup::id);
+  if (entities == entities_.groups.end()) return step;
+  for (const EntityEdit& edit : entities->edits) {
+    auto next = update(registry, edit);
+    if (!next) continue;
+    const auto back = inverse(registry, edit);
+    step.backward.entity_edits.insert(step.backward.entity_edits.begin(), back.begin(), back.end());
+    step.forward.entity_edits.push_back(edit);
+    registry = std::move(next).value();
+  }
+  return step;
+}
+
+// Undo works after a restart: the steps are read off the histories. What lies before a change that came
+// from outside or by joining has been overtaken and is not taken back.
+void Session::rebuild_timeline() {
+  timeline_ = {};
+  if (file_->pending) return;
+  Annotations state;
+  // Entities as they were before this annotator's own groups, as far as that can be told.
+  Registry entities = entities_.state;
+  for (const EntityGroup& group : entities_.groups) {
+    for (const EntityEdit& edit : group.edits) {
+      if (const auto* add = std::get_if<AddEntity>(&edit)) entities.entities.remove(add->entity.id.value);
+      if (const auto* alias = std::get_if<AddAlias>(&edit)) {
+        if (auto without = update(entities, RemoveAlias{alias->of, alias->alias})) entities = std::move(without).value();
+      }
+    }
+  }
+  for (const Group& group : open_->groups) {
+    Step step = step_of(group, state, entities);
+    const bool status_only = !group.edits.empty() && std::ranges::all_of(group.edits, [](const Edit& edit) {
+      return std::holds_alternative<SetStatus>(edit);
+    });
+    if (group.kind == GroupKind::undo) {
+      if (const Step* next = timeline_.next_undo(); next && next->group == group.of) timeline_.undone();
+    } else if (group.kind == GroupKind::redo) {
+      if (const Step* next = timeline_.next_redo(); next && next->group == group.of) timeline_.redone();
+    } else if (group.kind == GroupKind::edit) {
+      if (!status_only) timeline_.push(std::move(step));
+    } else if (group.kind == GroupKind::submit) {
+      timeline_.forget_undone();
+    } else {
+      timeline_ = {};
+    }
+  }
+}
+
+bool Session::belongs_to_article(const Gesture& gesture) const {
+  return open_ && !(is_closed() && gesture.edits.empty());
+}
+
+bool Session::is_closed() const {
+  return open_ && (open_->state.status == Status::done || open_->state.status == Status::skipped);
+}
+
+Result<void> Session::may_write() const {
+  if (annotator_.empty()) return usage_error("nobody is annotating yet", "say who you are first");
+  if (annotator_ == kGold && settings_.by.empty()) {
+    return usage_error("'gold' is the adjudicated version", "say which reviewer decides");
+  }
+  if (open_ && !open_->read_only.empty()) return usage_error(open_->read_only);
+  if (!open_ && !project_.read_only.empty()) return usage_error(project_.read_only);
+  return {};
+}
+
+// The states after the gesture, and the gesture that takes it back; nothing is changed when it fails.
+Result<Session::Step> Session::apply(const Gesture& gesture, Annotations& state, Registry& registry) const {
+  Step step;
+  step.forward = gesture;
+  std::vector<std::vector<Edit>> back;
+  for (const Edit& edit : gesture.edits) {
+    auto next = update(state, edit);
+    if (!next) return next.error();
+    back.push_back(inverse(state, edit));
+    state = std::move(next).value();
+  }
+  for (auto edits = back.rbegin(); edits != back.rend(); ++edits) {
+    step.backward.edits.insert(step.backward.edits.end(), edits->begin(), edits->end());
+  }
+  std::vector<std::vector<EntityEdit>> entity_back;
+  for (const EntityEdit& edit : gesture.entity_edits) {
+    auto next = update(registry, edit);
+    if (!next) return next.error();
+    entity_back.push_back(inverse(registry, edit));
+    registry = std::move(next).value();
+  }
+  for (auto edits = entity_back.rbegin(); edits != entity_back.rend(); ++edits) {
+    step.backward.entity_edits.insert(step.backward.entity_edits.end(), edits->begin(), edits->end());
+  }
+  return step;
+}
+
+Result<void> Session::begin_files(bool article, bool entities) {
+  if (article) {
+    if (auto begun = writer_->begin(article_file(), file_->extent); !begun) return begun;
+  }
+  if (entities || entities_.pending) {
+    if (auto begun = writer_->begin(entities_file(), entities_.extent); !begun) return begun;
+  }
+  return {};
+}
+
+template <class GroupType>
+GroupType Session::new_group(GroupKind kind, const GroupId& id, const GroupId& last) {
+  GroupType group;
+  group.id = id;
+  group.kind = kind;
+  if (!last.empty()) group.after = {last};
+  group.time = to_rfc3339(settings_.clock->now());
+  group.by = settings_.by.empty() ? annotator_.value : settings_.by;
+  group.rules = project_.rules;
+  return group;
+}
+
+// What somebody else wrote into the snapshots enters the histories before the next gesture does.
+void Session::write_pending() {
+  const auto complete = [&](auto& pending, GroupId& last) {
+    auto group = std::move(*pending);
+    const auto frame = new_group<std::decay_t<decltype(group)>>(group.kind, GroupId(settings_.ids->next()), last);
+    group.id = frame.id;
+    group.after = frame.after;
+    group.time = frame.time;
+    if (group.by.empty()) group.by = frame.by;
+    if (group.rules.empty()) group.rules = frame.rules;
+    pending.reset();
+    last = group.id;
+    return group;
+  };
+  if (open_ && file_->pending && writer_->has(article_file())) {
+    const Group group = complete(file_->pending, file_->last);
+    writer_->append(group.id, {{article_file(), write_group(group)}});
+    unsaved_.push_back(group.id);
+    open_->groups.push_back(group);
+    open_->state.rules = group.rules;
+  }
+  if (entities_.pending && writer_->has(entities_file())) {
+    const EntityGroup group = complete(entities_.pending, entities_.last);
+    writer_->append(group.id, {{entities_file(), write_group(group)}});
+    unsaved_.push_back(group.id);
+    entities_.groups.push_back(group);
+  }
+}
+
+Result<GroupId> Session::commit(const Gesture& gesture, GroupKind kind, const GroupId& of, const std::string& snapshot) {
+  // Status changes of a closed article (re-opening) are edits, so they belong to it.
+  const bool in_article = belongs_to_article(gesture);
+  if (auto begun = begin_files(in_article, !gesture.entity_edits.empty()); !begun) return begun.error();
+  write_pending();
+
+  const GroupId id(settings_.ids->next());
+  std::vector<HistoryPart> parts;
+  // Entities first: a gesture cut short by a crash leaves an entity that nothing uses, never a mention of
+  // an entity that does not exist.
+  if (!gesture.entity_edits.empty()) {
+    auto group = new_group<EntityGroup>(kind, id, entities_.last);
+    group.of = of;
+    group.edits = gesture.entity_edits;
+    parts.push_back({entities_file(), write_group(group)});
+    entities_.last = id;
+    entities_.groups.push_back(std::move(group));
+    entities_dirty_ = true;
+  }
+  if (in_article) {
+    auto group = new_group<Group>(kind, id, file_->last);
+    group.of = of;
+    group.snapshot = snapshot;
+    group.seconds = take_seconds();
+    if (file_->last.empty()) {
+      group.edits.push_back(Begin{open_->article.id, annotator_, open_->article.facts.sha256});
+    }
+    group.edits.insert(group.edits.end(), gesture.edits.begin(), gesture.edits.end());
+    parts.push_back({article_file(), write_group(group)});
+    file_->last = id;
+    open_->state.rules = group.rules;
+    open_->groups.push_back(std::move(group));
+    article_dirty_ = true;
+  }
+  writer_->append(id, std::move(parts));
+  unsaved_.push_back(id);
+  return id;
+}
+
+void Session::look_at(const Gesture& gesture, const Annotations& before, const Annotations& after) {
+  focus_.reset();
+  for (const RecordId& record : records_of(gesture.edits)) {
+    if (!focus_) focus_ = place_of_record(record, after);
+  }
+  for (const RecordId& record : records_of(gesture.edits)) {
+    if (!focus_) focus_ = place_of_record(record, before);
+  }
+}
+
+Result<GroupId> Session::dispatch(Gesture gesture, NewIds* made, GroupKind kind) {
+  if (gesture.empty()) return GroupId();
+  if (auto may = may_write(); !may) return may.error();
+  assert(open_ || gesture.edits.empty());
+  if (is_closed() && !gesture.edits.empty()) return closed_error(open_->state).error();
+
+  NewIds ids;
+  put_real_ids(gesture.edits, gesture.entity_edits, registry(), *settings_.ids, made ? *made : ids);
+  Annotations state = open_ ? open_->state : Annotations();
+  Registry entities = registry();
+  auto step = apply(gesture, state, entities);
+  if (!step) return step.error();
+  const bool in_article = belongs_to_article(gesture);
+  auto group = commit(gesture, kind, {}, {});
+  if (!group) return group;
+
+  entities_.state = std::move(entities);
+  if (in_article) {
+    look_at(gesture, open_->state, state);
+    state.rules = open_->state.rules;
+    open_->state = std::move(state);
+    step->group = *group;
+    timeline_.push(std::move(step).value());
+  }
+  return group;
+}
+
+Result<GroupId> Session::undo() {
+  if (!open_) return usage_error("no article is open");
+  if (auto may = may_write(); !may) return may.error();
+  if (is_closed()) return closed_error(open_->state).error();
+  const Step* step = timeline_.next_undo();
+  if (!step) return usage_error("there is nothing to undo in this article");
+  Annotations state = open_->state;
+  Registry entities = registry();
+  if (auto back = apply(step->backward, state, entities); !back) return back.error();
+  auto group = commit(step->backward, GroupKind::undo, step->group, {});
+  if (!group) return group;
+  look_at(step->backward, open_->state, state);
+  state.rules = open_->state.rules;
+  open_->state = std::move(state);
+  entities_.state = std::move(entities);
+  timeline_.undone();
+  return group;
+}
+
+Result<GroupId> Session::redo() {
+  if (!open_) return usage_error("no article is open");
+  if (auto may = may_write(); !may) return may.error();
+  if (is_closed()) return closed_error(open_->state).error();
+  const Step* step = timeline_.next_redo();
+  if (!step) return usage_error("there is nothing to do again in this article");
+  Annotations state = open_->state;
+  Registry entities = registry();
+  if (auto again = apply(step->forward, state, entities); !again) return again.error();
+  auto group = commit(step->forward, GroupKind::redo, step->group, {});
+  if (!group) return group;
+  look_at(step->forward, open_->state, state);
+  state.rules = open_->state.rules;
+  open_->state = std::move(state);
+  entities_.state = std::move(entities);
+  timeline_.redone();
+  return group;
+}
+
+Result<GroupId> Session::submit() {
+  if (!open_) return usage_error("no article is open");
+  if (auto may = may_write(); !may) return may.error();
+  if (is_closed()) return closed_error(open_->state).error();
+  Gesture gesture;
+  gesture.edits = {SetStatus{Status::done, {}}};
+  Annotations state = *update(open_->state, gesture.edits.front());
+  state.rules = project_.rules;
+  auto group = commit(gesture, GroupKind::submit, {}, sha256_hex(sayso::write_snapshot(state)));
+  if (!group) return group;
+  open_->state = std::move(state);
+  timeline_.forget_undone();
+  write_snapshots();
+  return group;
+}
+
+Result<GroupId> Session::skip(const std::string& reason) {
+  if (!open_) return usage_error("no article is open");
+  if (auto may = may_write(); !may) return may.error();
+  if (is_closed()) return closed_error(open_->state).error();
+  if (reason.empty()) return usage_error("an article is skipped with a reason");
+  Gesture gesture;
+  gesture.edits = {SetStatus{Status::skipped, reason}};
+  Annotations state = *update(open_->state, gesture.edits.front());
+  auto group = commit(gesture, GroupKind::edit, {}, {});
+  if (!group) return group;
+  state.rules = project_.rules;
+  open_->state = std::move(state);
+  write_snapshots();
+  return group;
+}
+
+Result<GroupId> Session::reopen(const std::string& reason) {
+  if (!open_) return usage_error("no article is open");
+  if (auto may = may_write(); !may) return may.error();
+  if (!is_closed()) return usage_error("the article is open already");
+  if (reason.empty()) return usage_error("an article is re-opened with a reason");
+  Gesture gesture;
+  gesture.edits = {SetStatus{Status::reopened, reason}};
+  Annotations state = *update(open_->state, gesture.edits.front());
+  auto group = commit(gesture, GroupKind::edit, {}, {});
+  if (!group) return group;
+  state.rules = project_.rules;
+  open_->state = std::move(state);
+  return group;
+}
+
+bool Session::poll() {
+  const auto reports = writer_->take_reports();
+  for (const WriterReport& report : reports) {
+    if (const auto* durable = std::get_if<Durable>(&report)) {
+      std::erase(unsaved_, durable->group);
+    } else if (const auto* failed = std::get_if<Failed>(&report)) {
+      failure_ = NotSaved{failed->error, failed->rescued_to};
+    } else if (const auto* failed_snapshot = std::get_if<SnapshotFailed>(&report)) {
+      // The history has everything; the snapshot can be rebuilt. Still, nothing fails silently.
+      failure_ = NotSaved{failed_snapshot->error, {}};
+    }
+  }
+  return !reports.empty();
+}
+
+SaveState Session::save_state() const {
+  if (failure_) return *failure_;
+  if (!unsaved_.empty()) return Saving{};
+  return Saved{};
+}
+
+void Session::wait_until_saved() {
+  writer_->flush();
+  poll();
+}
+
+void Session::write_snapshots() {
+  if (open_ && article_dirty_ && writer_->has(article_file())) {
+    writer_->write_snapshot(article_file(), sayso::write_snapshot(open_->state), file_->last);
+    article_dirty_ = false;
+  }
+  if (entities_dirty_ && writer_->has(entities_file())) {
+    writer_->write_snapshot(entities_file(), write_entities(registry()), entities_.last);
+    entities_dirty_ = false;
+  }
+}
+
+void Session::close() {
+  write_snapshots();
+  wait_until_saved();
+  if (open_) writer_->end(article_file());
+  if (writer_->has(entities_file())) writer_->end(entities_file());
+  open_.reset();
+  file_.reset();
+  timeline_ = {};
+}
+
+void Session::note_activity() {
+  const SteadyTime now = settings_.clock->steady();
+  if (last_activity_ && now - *last_activity_ < kIdleAfter) {
+    active_ += std::chrono::duration_cast<std::chrono::milliseconds>(now - *last_activity_);
+  }
+  last_activity_ = now;
+}
+
+std::int64_t Session::take_seconds() {
+  const auto whole = std::chrono::duration_cast<std::chrono::seconds>(active_);
+  active_ -= whole;
+  return whole.count();
+}
+
+std::int64_t Session::active_seconds() const {
+  std::int64_t sum = std::chrono::duration_cast<std::chrono::seconds>(active_).count();
+  if (open_) {
+    for (const Group& group : open_->groups) sum += group.seconds;
+  }
+  return sum;
+}
+
+}  // namespace sayso

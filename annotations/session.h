@@ -1,0 +1,180 @@
+// A person at work on a project: the open article's state, its undo, and its way to the disk. The only
+// owner of "now": who, when and new ids come from here. One thread owns a session and changes state
+// through it; a writer of its own puts each gesture on disk in order.
+//
+// A gesture is shown at once and is `saved` only when the writer says so; see save_state().
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "annotations/edit/group.h"
+#include "annotations/model/annotations.h"
+#include "annotations/model/article.h"
+#include "annotations/model/entity.h"
+#include "annotations/new_ids.h"
+#include "annotations/store/add_article.h"
+#include "annotations/store/annotation_file.h"
+#include "annotations/store/history_writer.h"
+#include "annotations/store/project.h"
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/base/uuid.h"
+#include "core/files/file_system.h"
+#include "core/state/timeline.h"
+#include "core/text/text_index.h"
+
+namespace sayso {
+
+// The edits of one gesture; they undo as one.
+struct Gesture {
+  std::vector<Edit> edits;
+  std::vector<EntityEdit> entity_edits;
+
+  bool empty() const { return edits.empty() && entity_edits.empty(); }
+  bool operator==(const Gesture&) const = default;
+};
+
+// What the status bar may say.
+struct Saved { bool operator==(const Saved&) const = default; };
+struct Saving { bool operator==(const Saving&) const = default; };  // what is shown is not all on disk yet
+struct NotSaved { Error error; Path rescued_to; bool operator==(const NotSaved&) const = default; };
+using SaveState = std::variant<Saved, Saving, NotSaved>;
+
+struct OpenArticle {
+  OpenArticle() = default;
+  OpenArticle(const OpenArticle&) = delete;  // the index borrows the text
+  OpenArticle& operator=(const OpenArticle&) = delete;
+
+  Article article;
+  TextIndex index;  // over article.text
+  Annotations state;
+  std::vector<Group> groups;    // the history, the newest last
+  std::vector<Error> problems;  // found at opening
+  std::string read_only;        // why it cannot be changed, "" if it can
+  std::size_t outside_records = 0;  // how many records were changed outside since sayso wrote
+};
+
+class Session {
+ public:
+  struct Settings {
+    FileSystem* files;    // borrowed, like the rest
+    const Clock* clock;
+    IdSource* ids;
+    Path state_folder;           // of the user, for emergency histories
+    std::string by = {};         // who edits `gold`; else the annotator
+    std::function<void()> wake;  // called on another thread when there are reports; may be empty
+  };
+
+  // `annotator` may be "": everything can be looked at, and the first edit is refused until one is set.
+  static Result<std::unique_ptr<Session>> open(Settings settings, const Path& folder, const AnnotatorId& annotator);
+  // Writes what is queued; call close() first to have the snapshots written too.
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  const Project& project() const { return project_; }
+  const Scheme& scheme() const { return project_.scheme; }
+  const Registry& registry() const { return entities_.state; }
+  const std::vector<Error>& entity_problems() const { return entities_.problems; }
+  const AnnotatorId& annotator() const { return annotator_; }
+  // Changes whose work is shown and made; the open article is opened anew as hers.
+  Result<void> set_annotator(const AnnotatorId& annotator);
+
+  // Adds a text to the project; the open article stays open.
+  Result<ArticleId> add(const NewArticle& article);
+
+  // Opens an article (the one before is snapshotted). Error: it is not there or cannot be shown.
+  Result<void> open_article(const ArticleId& id);
+  const OpenArticle* article() const { return open_ ? &*open_ : nullptr; }
+
+  // Makes the gesture, shows it and queues it for the disk. "new:…" names become ids, told in `made`.
+  // Error: state untouched. An empty gesture does nothing and is ok.
+  // Precondition: an article is open when the gesture has edits of one.
+  Result<GroupId> dispatch(Gesture gesture, NewIds* made = nullptr, GroupKind kind = GroupKind::edit);
+
+  bool can_undo() const { return timeline_.next_undo() != nullptr; }
+  bool can_redo() const { return timeline_.next_redo() != nullptr; }
+  // Takes back the last gesture, or makes it again. Error (kind usage) when there is none, or when the
+  // article is submitted: then it must be re-opened first.
+  Result<GroupId> undo();
+  Result<GroupId> redo();
+
+  // Hands the article in: a submission that never changes. Skipping hands in nothing and says why.
+  Result<GroupId> submit();
+  Result<GroupId> skip(const std::string& reason);
+  // Opens a submitted or skipped article again. `reason` must not be empty.
+  Result<GroupId> reopen(const std::string& reason);
+  bool is_closed() const;  // submitted or skipped
+
+  // Where the last gesture, undo or redo changed something; nothing when it has no place in the text.
+  const std::optional<CodePointRange>& focus() const { return focus_; }
+
+  // Takes in what the writer reports. Call when woken and once a frame; true when something changed.
+  bool poll();
+  SaveState save_state() const;
+  // Waits until all that was queued is reported.
+  void wait_until_saved();
+
+  // Writes the snapshot of the open article and of the entities, if they changed. Called when the
+  // annotator pauses, changes articles and closes.
+  void write_snapshots();
+  // Snapshots, waits, and lets go of the locks.
+  void close();
+
+  // Something was done at the keyboard or mouse: counts as active time, idle stretches left out.
+  void note_activity();
+  // Active seconds on the open article, those of earlier days included.
+  std::int64_t active_seconds() const;
+
+  std::string new_id() { return settings_.ids->next(); }
+
+ private:
+  // One gesture as it lies on the timeline.
+  struct Step {
+    GroupId group;
+    Gesture forward;
+    Gesture backward;
+  };
+
+  Session(Settings settings, Project project, AnnotatorId annotator, OpenedEntities entities);
+
+  HistoryFile article_file() const;
+  HistoryFile entities_file() const { return {annotator_, {}}; }
+  Result<void> may_write() const;
+  // Does this gesture get a group in the open article's history, so that it undoes there?
+  bool belongs_to_article(const Gesture& gesture) const;
+  Result<Step> apply(const Gesture& gesture, Annotations& state, Registry& registry) const;
+  Result<void> begin_files(bool article, bool entities);
+  template <class GroupType>
+  GroupType new_group(GroupKind kind, const GroupId& id, const GroupId& last);
+  Result<GroupId> commit(const Gesture& gesture, GroupKind kind, const GroupId& of, const std::string& snapshot);
+  void write_pending();
+  void rebuild_timeline();
+  Step step_of(const Group& group, Annotations& state, Registry& registry) const;
+  void look_at(const Gesture& gesture, const Annotations& before, const Annotations& after);
+  std::int64_t take_seconds();
+
+  Settings settings_;
+  Project project_;
+  AnnotatorId annotator_;
+  OpenedEntities entities_;
+  std::optional<OpenArticle> open_;
+  std::optional<OpenedAnnotations> file_;  // of the open article: extent, last, pending
+  std::unique_ptr<HistoryWriter> writer_;
+  Timeline<Step> timeline_;
+  std::optional<CodePointRange> focus_;
+  bool article_dirty_ = false;   // the snapshot on disk is older than the state
+  bool entities_dirty_ = false;
+  std::optional<NotSaved> failure_;
+  std::vector<GroupId> unsaved_;
+  std::chrono::milliseconds active_{0};  // since the last group
+  std::optional<SteadyTime> last_activity_;
+};
+
+}  // namespace sayso
