@@ -19,8 +19,8 @@ namespace sayso {
 // How much of a history was read, so that the writer can tell whether others wrote since.
 struct HistoryExtent {
   bool there = false;
-  std::uint64_t bytes = 0;  // the file's size
-  std::uint64_t whole = 0;  // up to and with its last whole line; less than bytes: a torn tail
+  std::uint64_t bytes = 0;     // the file's size
+  std::uint64_t whole = 0;     // up to and with its last whole line; less than bytes: a torn tail
   bool keep_snapshot = false;  // the snapshot holds what could not be read: set it aside before replacing it
 };
 

@@ -1,0 +1,177 @@
+#include "annotations/store/history_codec.h"
+
+#include "annotations/store/edit_shapes.h"
+#include "annotations/store/record_codec.h"
+
+namespace sayso {
+namespace {
+
+template <class EditType>
+std::string write_line(const GroupOf<EditType>& group) {
+  JsonLine line;
+  line.begin_object()
+      .member("id", group.id.value)
+      .member("kind", to_text(group.kind))
+      .member_unless_empty("of", group.of.value);
+  line.key("after").begin_array();
+  for (const GroupId& id : group.after) line.text(id.value);
+  line.end_array();
+  line.member("time", group.time).member("by", group.by).member("rules", group.rules);
+  line.member_unless_empty("snapshot", group.snapshot);
+  line.key("seconds").integer(group.seconds);
+  line.key("edits").begin_array();
+  for (const EditType& edit : group.edits) write(line, edit);
+  line.end_array().members(group.extra).end_object();
+  return with_sum(line.take()) + "\n";
+}
+
+Edit read_edit(const JsonSource& source, const JsonNode& node, const Edit*) { return edit_of(source, node); }
+EntityEdit read_edit(const JsonSource& source, const JsonNode& node, const EntityEdit*) {
+  return entity_edit_of(source, node);
+}
+
+GroupKind kind_of(const JsonSource& source, const JsonNode& node) {
+  const std::string text = text_of(source, node);
+  for (const GroupKind kind : {GroupKind::edit, GroupKind::undo, GroupKind::redo, GroupKind::submit,
+                               GroupKind::import, GroupKind::outside, GroupKind::join, GroupKind::restore}) {
+    if (to_text(kind) == text) return kind;
+  }
+  source.fail(node, "\"" + text + "\" is no kind of group that this version of sayso knows");
+}
+
+template <class EditType>
+GroupOf<EditType> group_of(const JsonSource& source, const JsonNode& node) {
+  JsonFields fields(source, node, "group");
+  GroupOf<EditType> group;
+  group.id = GroupId(fields.text("id"));
+  group.kind = kind_of(source, fields.need("kind"));
+  group.of = GroupId(fields.text_or("of", ""));
+  for (const std::string& id : fields.texts_or_none("after")) group.after.emplace_back(id);
+  group.time = fields.text_or("time", "");
+  group.by = fields.text_or("by", "");
+  group.rules = fields.text_or("rules", "");
+  group.snapshot = fields.text_or("snapshot", "");
+  group.seconds = fields.whole_or("seconds", 0);
+  fields.each("edits", [&](const JsonNode& edit) {
+    group.edits.push_back(read_edit(source, edit, static_cast<const EditType*>(nullptr)));
+  });
+  group.extra = fields.rest();
+  return group;
+}
+
+SnapshotLine snapshot_line_of(const JsonSource& source, const JsonNode& node) {
+  JsonFields fields(source, node, "snapshot line");
+  return {fields.text("snapshot"), GroupId(fields.text("after"))};
+}
+
+// What one line holds, or what is wrong with it.
+template <class GroupType>
+struct Line {
+  std::variant<std::monostate, GroupType, SnapshotLine> content;
+  std::optional<Error> error;
+  bool whole = false;  // its sum fits: it was written as it stands here
+};
+
+template <class EditType>
+Line<GroupOf<EditType>> read_line(std::string_view bytes, const std::string& place) {
+  Line<GroupOf<EditType>> line;
+  const JsonSource source{bytes, place};
+  try {
+    const auto node = read_json(source);
+    if (!node) throw JsonMistake{node.error()};
+    must_be_object(source, *node, "line of a history");
+    if (check_sum(source, *node) != SumCheck::fits) {
+      throw JsonMistake{source.mistake(
+          0, "this line does not fit its sum: damaged or changed by hand, and left out", "run `sayso fsck`")};
+    }
+    line.whole = true;
+    if (node->find("kind")) {
+      line.content = group_of<EditType>(source, *node);
+    } else {
+      line.content = snapshot_line_of(source, *node);
+    }
+  } catch (const JsonMistake& mistake) { line.error = mistake.error; }
+  return line;
+}
+
+bool is_conflict_marker(std::string_view line) {
+  return line.starts_with("<<<<<<<") || line.starts_with("=======") || line.starts_with(">>>>>>>") ||
+         line.starts_with("|||||||");
+}
+
+// Reads on line by line; numbers of lines stand in places.
+template <class EditType>
+HistoryRead<GroupOf<EditType>> read_lines(std::string_view bytes, const std::string& place) {
+  HistoryRead<GroupOf<EditType>> read;
+  std::size_t number = 0;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t line_feed = bytes.find('\n', at);
+    const bool last = line_feed == std::string_view::npos || line_feed + 1 == bytes.size();
+    const std::size_t end = line_feed == std::string_view::npos ? bytes.size() : line_feed;
+    std::string_view text = bytes.substr(at, end - at);
+    if (text.ends_with('\r')) text.remove_suffix(1);  // git may have changed the line ends
+    const std::string where = (place.empty() ? "line " : place + ":") + std::to_string(++number);
+    at = end + 1;
+    auto line = read_line<EditType>(text, where);
+    if (last && !line.whole && !text.empty()) {
+      const bool ended = line_feed != std::string_view::npos;
+      read.torn = true;
+      read.problems.push_back(
+          damaged_error(ended ? "the last line does not fit its sum: damaged, and left out"
+                              : "the last line was not written to its end: an edit that was not saved yet",
+                        where, "it is set aside with the next edit; everything before it is there"));
+      return read;
+    }
+    read.whole_bytes = std::min(at, bytes.size());
+    if (auto* group = std::get_if<GroupOf<EditType>>(&line.content)) {
+      read.groups.push_back(std::move(*group));
+    } else if (auto* snapshot = std::get_if<SnapshotLine>(&line.content)) {
+      read.snapshots.push_back({std::move(*snapshot), read.groups.size()});
+    } else if (is_conflict_marker(text)) {
+      read.problems.push_back(
+          damaged_error("git conflict markers", where, "run `sayso git-setup` so that git joins histories"));
+    } else if (!text.empty()) {
+      read.newer = read.newer || line.whole;
+      read.problems.push_back(*line.error);
+    }
+  }
+  return read;
+}
+
+template <class EditType>
+Result<GroupOf<EditType>> group_line(std::string_view line, const std::string& place) {
+  if (line.ends_with('\n')) line.remove_suffix(1);
+  auto read = read_line<EditType>(line, place);
+  if (auto* group = std::get_if<GroupOf<EditType>>(&read.content)) return std::move(*group);
+  if (read.error) return *read.error;
+  return damaged_error("not a group of edits", place);
+}
+
+}  // namespace
+
+std::string write_group(const Group& group) { return write_line(group); }
+std::string write_group(const EntityGroup& group) { return write_line(group); }
+
+std::string write_snapshot_line(const SnapshotLine& snapshot) {
+  JsonLine line;
+  line.begin_object().member("snapshot", snapshot.sha256).member("after", snapshot.after.value).end_object();
+  return with_sum(line.take()) + "\n";
+}
+
+HistoryRead<Group> read_history(std::string_view bytes, const std::string& place) {
+  return read_lines<Edit>(bytes, place);
+}
+
+HistoryRead<EntityGroup> read_entity_history(std::string_view bytes, const std::string& place) {
+  return read_lines<EntityEdit>(bytes, place);
+}
+
+Result<Group> group_from_line(std::string_view line, const std::string& place) {
+  return group_line<Edit>(line, place);
+}
+
+Result<EntityGroup> entity_group_from_line(std::string_view line, const std::string& place) {
+  return group_line<EntityEdit>(line, place);
+}
+
+}  // namespace sayso

@@ -1,0 +1,246 @@
+#include "annotations/store/snapshot_codec.h"
+
+#include <algorithm>
+#include <set>
+
+#include "annotations/store/format_version.h"
+#include "annotations/store/record_codec.h"
+
+namespace sayso {
+namespace {
+
+// Writes `"name": [` … `]` with one record a line.
+class SnapshotText {
+ public:
+  SnapshotText& header(std::string_view name, std::string_view json) {
+    text_ += "  ";
+    append_quoted(text_, name);
+    text_ += ": ";
+    text_ += json;
+    text_ += ",\n";
+    return *this;
+  }
+  SnapshotText& header_text(std::string_view name, std::string_view value) {
+    std::string json;
+    append_quoted(json, value);
+    return header(name, json);
+  }
+  void begin_list(const char* name) {
+    text_ += lists_++ ? ",\n  \"" : "  \"";
+    text_ += name;
+    text_ += "\": [";
+    first_ = true;
+  }
+  void record(std::string line) {
+    text_ += first_ ? "\n    " : ",\n    ";
+    text_ += with_sum(std::move(line));
+    first_ = false;
+  }
+  void end_list() { text_ += "\n  ]"; }
+  std::string take() { return std::move(text_) + "\n}\n"; }
+
+ private:
+  std::string text_ = "{\n";
+  int lists_ = 0;
+  bool first_ = true;
+};
+
+// The first places of suggestions and dismissals order them; those without one come last.
+std::size_t begin_of(const Dismissal& dismissal) {
+  return dismissal.at.empty() ? SIZE_MAX : dismissal.at.front().begin.value;
+}
+
+std::vector<const Dismissal*> in_text_order(const Shelf<Dismissal>& dismissed) {
+  std::vector<const Dismissal*> ordered;
+  for (const Dismissal& dismissal : dismissed) ordered.push_back(&dismissal);
+  std::ranges::stable_sort(ordered, {}, [](const Dismissal* each) { return begin_of(*each); });
+  return ordered;
+}
+
+// Reads one record: its sum is checked, and one that cannot be read is a problem and left out.
+template <class Record>
+class RecordReader {
+ public:
+  RecordReader(const JsonSource& source, std::vector<Error>& problems,
+               Record (*read)(const JsonSource&, const JsonNode&), std::string what)
+      : source_(source), problems_(problems), read_(read), what_(std::move(what)) {}
+
+  void operator()(const JsonNode& node) {
+    try {
+      Record record = read_(source_, node);
+      const std::string id = key_of(record);
+      if (!ids_.insert(id).second) {
+        source_.fail(node, "a second " + what_ + " with the id '" + id + "' is left out");
+      }
+      if (check_sum(source_, node) == SumCheck::differs &&
+          with_sum(plain(record)) != with_sum_of(node, record)) {
+        problems_.push_back(source_.mistake(
+            node.begin, what_ + " '" + id + "' does not fit its sum: changed by hand or damaged",
+            "look at it, then change it in sayso or run `sayso fsck --repair`"));
+      }
+      records_.push_back(std::move(record));
+    } catch (const JsonMistake& mistake) { problems_.push_back(mistake.error); }
+  }
+
+  Shelf<Record> take() { return Shelf<Record>(std::move(records_)); }
+  void forget() { records_.clear(), ids_.clear(); }
+
+ private:
+  static std::string plain(const Record& record) {
+    if constexpr (std::is_same_v<Record, StoredSuggestion>) {
+      return record.line.source;
+    } else {
+      return line_of(record);
+    }
+  }
+  // The canonical line with the sum that the file has: equal when only the white space was changed.
+  std::string with_sum_of(const JsonNode& node, const Record& record) const {
+    std::string line = plain(record);
+    line.pop_back();
+    const JsonNode* sum = node.find("sum");
+    return line + ", \"sum\": \"" + (sum ? sum->text : "") + "\"}";
+  }
+
+  const JsonSource& source_;
+  std::vector<Error>& problems_;
+  Record (*read_)(const JsonSource&, const JsonNode&);
+  std::string what_;
+  std::vector<Record> records_;
+  std::set<std::string> ids_;
+};
+
+// The header's "format", and whether it was there.
+struct Format {
+  bool seen = false, newer = false;
+
+  void read(const JsonSource& source, const JsonNode& node, const std::string& kind) {
+    newer = is_newer_format(source, node, kind);
+    seen = true;
+  }
+};
+
+void read_header(const JsonSource& source, const JsonNode& node, Format& format, Annotations& state) {
+  const auto text = [&] { return text_of(source, node); };
+  if (node.key == "format") return format.read(source, node, "annotations");
+  if (node.key == "article") return void(state.article = ArticleId(text()));
+  if (node.key == "annotator") return void(state.annotator = AnnotatorId(text()));
+  if (node.key == "text_sha256") return void(state.text_sha256 = text());
+  if (node.key == "rules") return void(state.rules = text());
+  if (node.key == "status") return void(state.status = status_from_text(source, node));
+  if (node.key == "reason") return void(state.reason = text());
+  state.extra[node.key] = raw_of(source, node);
+}
+
+Error no_format(const JsonSource& source, const std::string& kind) {
+  return source.mistake(0, "there is no \"format\": \"" + format_of(kind) + "\"", "is it a file of sayso?");
+}
+
+}  // namespace
+
+std::string write_snapshot(const Annotations& state) {
+  SnapshotText text;
+  text.header_text("format", format_of("annotations"))
+      .header_text("article", state.article.value)
+      .header_text("text_sha256", state.text_sha256)
+      .header_text("annotator", state.annotator.value)
+      .header_text("rules", state.rules)
+      .header_text("status", to_text(state.status));
+  if (!state.reason.empty()) text.header_text("reason", state.reason);
+  for (const auto& [name, json] : state.extra) text.header(name, json.source);
+  text.begin_list("spans");
+  for (const Span* span : in_text_order(state.spans)) text.record(line_of(*span));
+  text.end_list();
+  text.begin_list("frames");
+  for (const Frame* frame : in_text_order(state.frames, state.spans)) text.record(line_of(*frame));
+  text.end_list();
+  text.begin_list("suggested");
+  for (const StoredSuggestion& suggestion : state.suggested) text.record(suggestion.line.source);
+  text.end_list();
+  text.begin_list("dismissed");
+  for (const Dismissal* dismissal : in_text_order(state.dismissed)) text.record(line_of(*dismissal));
+  text.end_list();
+  return text.take();
+}
+
+Result<SnapshotRead> read_snapshot(std::string_view bytes, const std::string& place) {
+  const JsonSource source{bytes, place};
+  SnapshotRead read;
+  Format format;
+  RecordReader<Span> spans(source, read.problems, span_of, "span");
+  RecordReader<Frame> frames(source, read.problems, frame_of, "frame");
+  RecordReader<StoredSuggestion> suggested(source, read.problems, suggestion_of, "suggestion");
+  RecordReader<Dismissal> dismissed(source, read.problems, dismissal_of, "dismissal");
+  JsonSink sink;
+  sink.is_list = [](const std::string& key) {
+    return key == "spans" || key == "frames" || key == "suggested" || key == "dismissed";
+  };
+  sink.member = [&](const JsonNode& node) {
+    try {
+      if (sink.is_list(node.key)) source.fail(node, "\"" + node.key + "\" must be a list");
+      read_header(source, node, format, read.state);
+    } catch (const JsonMistake& mistake) { read.problems.push_back(mistake.error); }
+  };
+  sink.item = [&](const std::string& key, const JsonNode& node) {
+    if (key == "spans") return spans(node);
+    if (key == "frames") return frames(node);
+    if (key == "suggested") return suggested(node);
+    dismissed(node);
+  };
+  sink.again = [&] {
+    read = {};
+    format = {};
+    spans.forget(), frames.forget(), suggested.forget(), dismissed.forget();
+  };
+  if (const auto done = read_json_object(source, sink); !done) return done.error();
+  if (!format.seen) return no_format(source, "annotations");
+  read.newer = format.newer;
+  read.state.spans = spans.take();
+  read.state.frames = frames.take();
+  read.state.suggested = suggested.take();
+  read.state.dismissed = dismissed.take();
+  return read;
+}
+
+std::string write_entities(const Registry& registry) {
+  SnapshotText text;
+  text.header_text("format", format_of("entities"));
+  text.begin_list("entities");
+  for (const Entity& entity : registry.entities) text.record(line_of(entity));
+  text.end_list();
+  text.begin_list("dismissed");
+  for (const DismissedFinding& dismissed : registry.dismissed) text.record(line_of(dismissed));
+  text.end_list();
+  return text.take();
+}
+
+Result<RegistryRead> read_entities(std::string_view bytes, const std::string& place) {
+  const JsonSource source{bytes, place};
+  RegistryRead read;
+  Format format;
+  RecordReader<Entity> entities(source, read.problems, entity_of, "entity");
+  RecordReader<DismissedFinding> dismissed(source, read.problems, dismissed_finding_of, "dismissed finding");
+  JsonSink sink;
+  sink.is_list = [](const std::string& key) { return key == "entities" || key == "dismissed"; };
+  sink.member = [&](const JsonNode& node) {
+    try {
+      if (node.key == "format") return format.read(source, node, "entities");
+      source.fail(node, "entities.json has no \"" + node.key + "\"");
+    } catch (const JsonMistake& mistake) { read.problems.push_back(mistake.error); }
+  };
+  sink.item = [&](const std::string& key, const JsonNode& node) {
+    key == "entities" ? entities(node) : dismissed(node);
+  };
+  sink.again = [&] {
+    read = {};
+    format = {};
+    entities.forget(), dismissed.forget();
+  };
+  if (const auto done = read_json_object(source, sink); !done) return done.error();
+  if (!format.seen) return no_format(source, "entities");
+  read.newer = format.newer;
+  read.registry.entities = entities.take();
+  read.registry.dismissed = dismissed.take();
+  return read;
+}
+
+}  // namespace sayso
