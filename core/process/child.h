@@ -1,6 +1,7 @@
 // A child process with pipes: started without fork, in its own process group, both its outputs read while
 // it is written to, so neither side can block the other for good. One thread owns a Child; the destructor
-// kills what is left. SIGPIPE is ignored in this process from the first start on.
+// kills what is left. When a child ends, what it started and left behind in its group is killed with it.
+// SIGPIPE is ignored in this process from the first start on.
 #pragma once
 
 #include <chrono>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/process/process_tree.h"
 
 namespace sayso {
 
@@ -36,12 +38,6 @@ struct Exit {
 };
 // "exit status 1", "killed by signal 11 (segmentation fault)".
 std::string to_text(const Exit& exit);
-
-// What a running child has used so far.
-struct Usage {
-  std::chrono::milliseconds cpu{0};  // user and system, of the child itself
-  std::uint64_t resident = 0;        // bytes
-};
 
 class Child {
  public:
@@ -79,11 +75,13 @@ class Child {
 
   // How it ended, nullopt while it runs; never waits.
   std::optional<Exit> poll_exit();
-  // Pumps until it has ended; nullopt when `wait` is over first.
+  // Pumps until it has ended; nullopt when `wait` is over first. Lines are still to be taken, by next_line():
+  // a child with more than 1 MiB of them waiting is not read from.
   std::optional<Exit> wait(Milliseconds wait);
 
   // Ends it: closes its input, waits until `term_after`, then SIGTERM to its group, and from `kill_after`
-  // (both counted from now) SIGKILL to it and all its descendants. Gone when this returns.
+  // (both counted from now) SIGKILL to it and all its descendants. Its output from now on is thrown
+  // away. Gone when this returns.
   Exit terminate(Milliseconds term_after = Milliseconds{250}, Milliseconds kill_after = Milliseconds{2000});
   // SIGKILL now.
   Exit kill();
@@ -97,6 +95,8 @@ class Child {
  private:
   struct State;
   explicit Child(std::unique_ptr<State> state);
+  Milliseconds pause(Milliseconds left) const;
+  std::optional<Exit> drain_until(std::chrono::steady_clock::time_point deadline);
   std::unique_ptr<State> state_;
 };
 

@@ -10,8 +10,10 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 
 namespace sayso {
 
@@ -63,7 +65,8 @@ class Job {
     std::string failure;
   };
   Job() : shared_(std::make_shared<Shared>()) {}
-  void move_to(JobState state, std::string failure = {}) const;
+  bool begin() const;  // false when it was called off
+  void end(JobState state, std::string failure) const;
 
   std::shared_ptr<Shared> shared_;
 };
@@ -95,7 +98,7 @@ class Worker {
   std::mutex mutex_;
   std::condition_variable wake_, idle_;
   std::deque<std::pair<Job, Work>> queue_;
-  std::shared_ptr<Job> running_;
+  std::optional<Job> running_;
   bool closing_ = false;
   std::thread thread_;  // last: starts when all else is there
 };
