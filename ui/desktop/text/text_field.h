@@ -52,7 +52,8 @@ class TextField {
   bool operator==(const TextField&) const = default;
 
  private:
-  void snap();
+  bool erase(ByteRange range);
+  Byte target(Motion motion) const;
 
   Lines lines_;
   std::string text_;

@@ -1,0 +1,220 @@
+// Shaped glyphs to visual lines: caret places, line breaking, the ellipsis.
+#include <unicode/uchar.h>
+
+#include <algorithm>
+
+#include "core/text/utf8.h"
+#include "ui/desktop/text/breaks.h"
+#include "ui/desktop/text/layout.h"
+#include "ui/desktop/text/shape.h"
+
+namespace sayso::ui {
+namespace {
+
+// A label is at most this long before it is shaped: more cannot be seen in one line.
+constexpr std::size_t kLabelBytes = 4096;
+
+// A text in one endless line, logical pixels.
+struct Ribbon {
+  std::vector<PlacedGlyph> glyphs;  // in order of the text
+  std::vector<CaretStop> stops;     // every grapheme boundary
+  float width = 0;
+};
+
+void add_stops(Ribbon& ribbon, const std::vector<std::uint32_t>& graphemes,
+               const std::vector<CaretStop>& clusters) {
+  ribbon.stops.reserve(graphemes.size());
+  std::size_t cluster = 0;
+  for (std::size_t i = 0; i < graphemes.size();) {
+    while (cluster + 1 < clusters.size() && clusters[cluster + 1].at <= graphemes[i]) ++cluster;
+    if (cluster + 1 >= clusters.size()) {
+      ribbon.stops.push_back({graphemes[i++], ribbon.width});
+      continue;
+    }
+    // Graphemes of one cluster (a ligature) share its width in equal parts.
+    std::size_t last = i;
+    while (last < graphemes.size() && graphemes[last] < clusters[cluster + 1].at) ++last;
+    const float step = (clusters[cluster + 1].x - clusters[cluster].x) / static_cast<float>(last - i);
+    for (std::size_t k = 0; i < last; ++i, ++k)
+      ribbon.stops.push_back({graphemes[i], clusters[cluster].x + step * static_cast<float>(k)});
+  }
+}
+
+Ribbon ribbon_of(FontLibrary& fonts, std::string_view text, const TextStyle& style, float scale) {
+  Ribbon ribbon;
+  const std::vector<std::uint32_t> graphemes = grapheme_boundaries(text);
+  const std::vector<ShapedGlyph> shaped = shape(fonts, text, style, style.size * scale, graphemes);
+  std::vector<CaretStop> clusters;  // where each begins
+  ribbon.glyphs.reserve(shaped.size());
+  float x = 0;
+  std::size_t next_grapheme = 1;
+  for (const ShapedGlyph& glyph : shaped) {
+    while (next_grapheme < graphemes.size() && graphemes[next_grapheme] <= glyph.cluster) {
+      x += style.letter_spacing;
+      ++next_grapheme;
+    }
+    if (clusters.empty() || clusters.back().at != glyph.cluster) clusters.push_back({glyph.cluster, x});
+    const float advance = glyph.advance / scale;
+    if (glyph.id != kNoGlyph)
+      ribbon.glyphs.push_back({glyph.id, glyph.cluster, glyph.face, x + glyph.x_offset / scale,
+                               -glyph.y_offset / scale, advance});
+    x += advance;
+  }
+  ribbon.width = x;
+  clusters.push_back({static_cast<std::uint32_t>(text.size()), x});
+  add_stops(ribbon, graphemes, clusters);
+  return ribbon;
+}
+
+std::uint32_t without_space_at_end(std::string_view text, std::uint32_t begin, std::uint32_t end) {
+  while (end > begin) {
+    const Byte before = previous_code_point(text, Byte{end});
+    const auto code_point = static_cast<UChar32>(decode(text, before).code_point);
+    if (u_isUWhiteSpace(code_point) == 0 || code_point == 0xA0 || before.value < begin) break;
+    end = static_cast<std::uint32_t>(before.value);
+  }
+  return end;
+}
+
+class LineBuilder {
+ public:
+  LineBuilder(Layout& layout, Ribbon ribbon, std::string_view text)
+      : layout_(layout), ribbon_(std::move(ribbon)), text_(text) {
+    const FaceMetrics& face = layout.face;
+    height_ = layout.options.line_height > 0 ? layout.options.line_height : face.ascent + face.descent;
+    ascent_ = (height_ - face.ascent - face.descent) / 2 + face.ascent;
+  }
+
+  void add(std::uint32_t begin, std::uint32_t end) {
+    VisualLine line;
+    line.begin = begin;
+    line.end = end;
+    line.visible_end = without_space_at_end(text_, begin, end);
+    line.top = height_ * static_cast<float>(layout_.lines.size());
+    line.height = height_;
+    line.baseline = line.top + ascent_;
+    const float left = x_of(begin);
+    line.width = x_of(line.visible_end) - left;
+
+    line.first_stop = static_cast<std::uint32_t>(layout_.stops.size());
+    for (std::size_t i = stop_of(begin); i < ribbon_.stops.size() && ribbon_.stops[i].at <= end; ++i)
+      layout_.stops.push_back({ribbon_.stops[i].at, ribbon_.stops[i].x - left});
+    line.stop_count = static_cast<std::uint32_t>(layout_.stops.size()) - line.first_stop;
+
+    line.first_glyph = static_cast<std::uint32_t>(layout_.glyphs.size());
+    for (; next_glyph_ < ribbon_.glyphs.size() && ribbon_.glyphs[next_glyph_].cluster < end; ++next_glyph_) {
+      PlacedGlyph glyph = ribbon_.glyphs[next_glyph_];
+      glyph.x -= left;
+      glyph.y += line.baseline;
+      layout_.glyphs.push_back(glyph);
+    }
+    line.glyph_count = static_cast<std::uint32_t>(layout_.glyphs.size()) - line.first_glyph;
+    layout_.lines.push_back(line);
+  }
+
+  float x_of(std::uint32_t byte) const { return ribbon_.stops[stop_of(byte)].x; }
+  bool fits(std::uint32_t begin, std::uint32_t end) const {
+    return x_of(without_space_at_end(text_, begin, end)) - x_of(begin) <= layout_.options.width + kTolerance;
+  }
+  // Where a word that is longer than a line is cut: as far as it fits, at least one grapheme.
+  std::uint32_t forced_break(std::uint32_t begin, std::uint32_t end) const {
+    std::size_t stop = stop_of(begin) + 1;
+    const float limit = x_of(begin) + layout_.options.width + kTolerance;
+    while (stop + 1 < ribbon_.stops.size() && ribbon_.stops[stop + 1].at < end &&
+           ribbon_.stops[stop + 1].x <= limit)
+      ++stop;
+    return ribbon_.stops[stop].at;
+  }
+
+ private:
+  static constexpr float kTolerance = 0.01F;  // pixels: sums of floats
+
+  std::size_t stop_of(std::uint32_t byte) const {
+    const auto found = std::lower_bound(ribbon_.stops.begin(), ribbon_.stops.end(), byte,
+                                        [](const CaretStop& stop, std::uint32_t at) { return stop.at < at; });
+    return std::min(static_cast<std::size_t>(found - ribbon_.stops.begin()), ribbon_.stops.size() - 1);
+  }
+
+  Layout& layout_;
+  Ribbon ribbon_;
+  std::string_view text_;
+  float height_ = 0, ascent_ = 0;
+  std::size_t next_glyph_ = 0;
+};
+
+Layout empty_layout(FontLibrary& fonts, const TextStyle& style, const LayoutOptions& options) {
+  Layout layout;
+  layout.style = style;
+  layout.options = options;
+  layout.face = fonts.metrics(fonts.face(style.role, style.weight, style.italic), style.size);
+  return layout;
+}
+
+}  // namespace
+
+Layout layout_paragraph(FontLibrary& fonts, std::string_view text, const TextStyle& style,
+                        const LayoutOptions& options) {
+  Layout layout = empty_layout(fonts, style, options);
+  LineBuilder lines(layout, ribbon_of(fonts, text, style, options.scale), text);
+  std::uint32_t begin = 0;
+  std::uint32_t last_fit = 0;
+  bool ended_by_break = text.empty();
+  for (const LineBreak& candidate : line_breaks(text)) {
+    if (options.width > 0) {
+      if (last_fit > begin && !lines.fits(begin, candidate.at)) {
+        lines.add(begin, last_fit);
+        begin = last_fit;
+      }
+      while (begin < candidate.at && !lines.fits(begin, candidate.at)) {
+        const std::uint32_t cut = lines.forced_break(begin, candidate.at);
+        if (cut >= candidate.at) break;
+        lines.add(begin, cut);
+        begin = cut;
+      }
+    }
+    last_fit = candidate.at;
+    const bool written_out =
+        candidate.must && candidate.at > 0 && without_space_at_end(text, begin, candidate.at) < candidate.at;
+    const bool at_line_end =
+        written_out && (text[candidate.at - 1] == '\n' || text[candidate.at - 1] == '\r');
+    ended_by_break = candidate.at == text.size() && at_line_end;
+    if (candidate.must && candidate.at > begin) {
+      lines.add(begin, candidate.at);
+      begin = candidate.at;
+    }
+  }
+  const auto size = static_cast<std::uint32_t>(text.size());
+  if (begin < size || ended_by_break || layout.lines.empty()) lines.add(begin, size);
+  return layout;
+}
+
+Layout layout_label(FontLibrary& fonts, std::string_view text, const TextStyle& style,
+                    const LayoutOptions& options) {
+  if (text.size() > kLabelBytes) text = text.substr(0, previous_code_point(text, Byte{kLabelBytes}).value);
+  Layout layout = empty_layout(fonts, style, options);
+  const auto size = static_cast<std::uint32_t>(text.size());
+  LineBuilder line(layout, ribbon_of(fonts, text, style, options.scale), text);
+  if (options.width <= 0 || line.fits(0, size)) {
+    line.add(0, size);
+    return layout;
+  }
+  const Ribbon dots = ribbon_of(fonts, "\xE2\x80\xA6", style, options.scale);
+  layout.options.width -= dots.width;
+  std::uint32_t cut = line.fits(0, 1) ? line.forced_break(0, size) : 0;
+  layout.options.width = options.width;
+  cut = without_space_at_end(text, 0, cut);
+  line.add(0, cut);
+  VisualLine& only = layout.lines.back();
+  for (PlacedGlyph glyph : dots.glyphs) {
+    glyph.x += only.width;
+    glyph.y += only.baseline;
+    glyph.cluster = cut;
+    layout.glyphs.push_back(glyph);
+    ++only.glyph_count;
+  }
+  only.width += dots.width;
+  layout.cut = true;
+  return layout;
+}
+
+}  // namespace sayso::ui
