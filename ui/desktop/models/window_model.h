@@ -1,0 +1,335 @@
+// All that a frame shows, ready to draw: words, places in the text (bytes), colours by rank, and the
+// intents that clicks mean. Made by the editor from its state; views read it and change nothing.
+// Plain values, no ImGui.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/text/offset.h"
+#include "ui/desktop/intent.h"
+#include "ui/desktop/text/text_field.h"
+
+namespace sayso::ui {
+
+inline constexpr std::size_t kNoSpeaker = SIZE_MAX;
+
+// ---- the text ------------------------------------------------------------------------------------
+
+// A filled stretch: a content, in its speaker's tint. Nested ones lie deeper and are drawn inset.
+struct FillMark {
+  std::vector<ByteRange> at;  // fragments, text order
+  std::size_t speaker = kNoSpeaker;  // rank for Theme::speaker; kNoSpeaker: no speaker yet (neutral tint)
+  std::string badge;          // two letters at the first fragment's begin, "" for none
+  int depth = 0;              // how many other fills contain it
+  bool selected = false;      // outlined as one shape
+  bool incomplete = false;    // something required is missing: a small sign
+
+  bool operator==(const FillMark&) const = default;
+};
+
+// An underline: a cue (dotted), a mention (solid in its speaker's colour), a span that is not a quote
+// (thin dashed). `level` stacks lines that share text.
+struct LineMark {
+  enum class Kind { cue, mention, other };
+
+  std::vector<ByteRange> at;
+  Kind kind = Kind::other;
+  std::size_t speaker = kNoSpeaker;
+  int level = 0;
+  bool selected = false;
+
+  bool operator==(const LineMark&) const = default;
+};
+
+// A problem's place: a wavy or thick underline by severity.
+struct ProblemMark {
+  ByteRange at;
+  std::string severity;  // error, warning, hint
+  bool chosen = false;
+
+  bool operator==(const ProblemMark&) const = default;
+};
+
+// From a frame to its fillers, drawn only for the selected or hovered one.
+struct LinkMark {
+  ByteRange from;
+  ByteRange to;
+  std::size_t speaker = kNoSpeaker;
+
+  bool operator==(const LinkMark&) const = default;
+};
+
+struct TextModel {
+  std::string heading;  // "blinken-xi-beijing · English · 9,035 characters · 24 quotes"
+  std::vector<FillMark> fills;  // outer before inner
+  std::vector<LineMark> lines;
+  std::vector<ProblemMark> problems;
+  std::vector<LinkMark> links;
+  ByteRange selection;  // empty: none
+  Byte caret;
+  bool caret_shown = true;
+  std::string empty_words;  // shown instead of text when there is none: what to do
+};
+
+// ---- cards beside the text -------------------------------------------------------------------------
+
+struct StanceStrip {
+  std::optional<std::size_t> point;  // which of `points` is taken; nothing for an extra value
+  std::size_t points = 5;
+  std::string extra;   // "mixed", "unclear", "none", "" otherwise; "?" when there is no value yet
+  std::string target;  // in words
+
+  bool operator==(const StanceStrip&) const = default;
+};
+
+struct Card {
+  std::string frame;          // record id
+  Byte at;                    // the line of the text beside which it wants to stand
+  std::size_t speaker = kNoSpeaker;
+  std::string name;           // the speaker, or "no speaker yet"
+  std::string aside;          // "direct · via “he”", "← statement · mixed"
+  std::vector<StanceStrip> stances;
+  std::vector<std::string> tags;  // tone
+  std::vector<std::string> missing;  // required and not answered: "stance", "tone"
+  bool active = false;
+  int folded = 0;  // how many cards of the same speaker's run lie folded under it
+
+  bool operator==(const Card&) const = default;
+};
+
+// ---- panels ----------------------------------------------------------------------------------------
+
+struct ArticleRow {
+  enum class Sign { untouched, begun, done, skipped };
+
+  std::string id;
+  Sign sign = Sign::untouched;
+  std::string count;  // "24", "–"
+  bool open = false;
+
+  bool operator==(const ArticleRow&) const = default;
+};
+
+struct SpeakerRow {
+  std::string entity;  // id
+  std::string name;
+  std::string badge;
+  std::size_t speaker = kNoSpeaker;
+  std::string count;
+
+  bool operator==(const SpeakerRow&) const = default;
+};
+
+struct LeftModel {
+  TextField filter;
+  bool filter_focused = false;
+  std::vector<ArticleRow> todo;
+  std::vector<ArticleRow> done;
+  std::vector<SpeakerRow> speakers;
+  float scroll = 0;  // logical pixels
+};
+
+struct Chip {
+  std::string label;
+  std::string key;  // shown as a key cap while its row takes letters, "" for none
+  bool chosen = false;
+  Intent intent;
+  std::string tip;
+
+  bool operator==(const Chip&) const = default;
+};
+
+// One attribute: a label and its values as chips.
+struct ChipRow {
+  std::string label;
+  std::vector<Chip> chips;
+  bool open = false;     // takes letters: outlined
+  bool missing = false;  // required and not answered
+
+  bool operator==(const ChipRow&) const = default;
+};
+
+// A scale as a row of places with its sign and key, and its extra values below.
+struct ScaleRow {
+  std::vector<Chip> points;
+  std::vector<Chip> extras;
+  bool missing = false;
+
+  bool operator==(const ScaleRow&) const = default;
+};
+
+// One role: what fills it, and the key that fills it.
+struct FillerRow {
+  std::string label;   // "mention", "Antony Blinken", "addressee –"
+  std::string words;   // “he”, "said", ""
+  std::string key;     // "S"
+  bool strong = false; // the entity's name
+  bool muted = false;  // unanswered
+  bool missing = false;
+  Intent intent;         // choose or go there
+  Intent remove;         // action "" when there is nothing to remove
+
+  bool operator==(const FillerRow&) const = default;
+};
+
+struct TextRow {  // an attribute of type text, number
+  std::string label;
+  std::string attribute;
+  TextField field;
+  bool focused = false;
+
+  bool operator==(const TextRow&) const = default;
+};
+
+struct HistoryRow {
+  std::string words;
+  std::string time;  // "14:02:11", local
+
+  bool operator==(const HistoryRow&) const = default;
+};
+
+struct Heading { std::string words; bool operator==(const Heading&) const = default; };
+
+// The inspector is a list from top to bottom.
+using InspectorRow = std::variant<Heading, ChipRow, ScaleRow, FillerRow, TextRow, HistoryRow>;
+
+struct InspectorModel {
+  std::vector<InspectorRow> rows;
+  std::string empty_words;  // when nothing is selected: what to do
+  float scroll = 0;
+};
+
+struct ProblemRow {
+  std::string severity;  // error, warning, hint
+  std::string rule;
+  std::string message;
+  std::string place;     // "line 5"
+  std::string fix;       // title of the fix that F applies, "" for none
+  bool chosen = false;
+  Intent intent;         // go there
+  Intent apply;          // action "" when there is no fix
+
+  bool operator==(const ProblemRow&) const = default;
+};
+
+struct BottomModel {
+  struct Tab {
+    std::string label;
+    bool chosen = false;
+    Intent intent;
+
+    bool operator==(const Tab&) const = default;
+  };
+
+  std::vector<Tab> tabs;  // "Problems 4", "Guidelines"
+  std::vector<ProblemRow> problems;
+  std::string words;   // of the guidelines tab, Markdown shown as plain paragraphs
+  std::string busy;    // "checking…" while a checker runs, "" otherwise
+  std::string empty_words;
+  bool showing_problems = true;
+  float scroll = 0;
+};
+
+struct TopModel {
+  std::string project;
+  std::vector<Chip> views;  // "Annotate"
+  std::string annotator;    // "" until asked
+  std::size_t done = 0, articles = 0;
+  bool dark = false;
+};
+
+struct StatusModel {
+  enum class State { saved, saving, failed, reading };
+
+  State state = State::saved;
+  std::string words;  // "saved", "saving", or what happened and what to do
+  std::vector<std::string> facts;  // "quote 2 of 24", "selected 84 characters"
+  struct Hint {
+    std::string key;
+    std::string words;
+
+    bool operator==(const Hint&) const = default;
+  };
+  std::vector<Hint> hints;
+  std::string right;  // "14 min on this article"
+};
+
+// ---- what lies in front ---------------------------------------------------------------------------
+
+struct PaletteRow {
+  std::string label;
+  std::string aside;  // "person · 13 quotes", "new"
+  std::string badge;
+  std::size_t speaker = kNoSpeaker;
+  bool chosen = false;
+  Intent intent;
+
+  bool operator==(const PaletteRow&) const = default;
+};
+
+// Chooses an entity for a role; stands beside the place in the text that it is about.
+struct PaletteModel {
+  std::string title;  // "Speaker", "Stance toward (++)"
+  TextField field;
+  std::vector<PaletteRow> rows;
+  std::string empty_words;
+  Byte at;  // stands under this place
+  float scroll = 0;
+};
+
+// Asks for one line: the annotator's name, a reason, a folder.
+struct PromptModel {
+  std::string title;
+  std::string words;  // why it is asked, in a sentence
+  TextField field;
+  std::string accept;  // the button's word
+  std::string error;   // what was wrong with the last try
+  std::vector<Chip> suggestions;
+};
+
+// The start screen: without a project.
+struct StartModel {
+  struct Recent {
+    std::string name;
+    std::string folder;
+    Intent intent;
+
+    bool operator==(const Recent&) const = default;
+  };
+  std::vector<Recent> recent;
+  std::vector<Chip> choices;  // open, new, the sample
+  std::string error;
+};
+
+// A word to the user that goes away: "changed outside: 3 records", an error that is no failure to save.
+struct Notice {
+  std::string words;
+  bool error = false;
+
+  bool operator==(const Notice&) const = default;
+};
+
+struct AnnotateModel {
+  LeftModel left;
+  TextModel text;
+  std::vector<Card> cards;  // text order
+  InspectorModel inspector;
+  BottomModel bottom;
+};
+
+struct WindowModel {
+  TopModel top;
+  StatusModel status;
+  std::variant<StartModel, AnnotateModel> body;
+  std::optional<PaletteModel> palette;
+  std::optional<PromptModel> prompt;
+  std::optional<Notice> notice;
+  std::string tip;  // of what the pointer rests on
+  Point tip_at;
+};
+
+}  // namespace sayso::ui
