@@ -62,9 +62,9 @@ class Arena {
   std::deque<std::string> texts_;
   std::deque<std::vector<sayso_text>> text_lists_;
   std::deque<std::vector<sayso_fragment>> fragment_lists_;
-  std::tuple<Pool<sayso_attribute>, Pool<sayso_span>, Pool<sayso_entity>, Pool<sayso_filler>, Pool<sayso_role>,
-             Pool<sayso_frame>, Pool<sayso_zone>, Pool<sayso_attribute_rule>, Pool<sayso_role_rule>, Pool<sayso_layer>,
-             Pool<sayso_scheme>>
+  std::tuple<Pool<sayso_attribute>, Pool<sayso_span>, Pool<sayso_entity>, Pool<sayso_filler>,
+             Pool<sayso_role>, Pool<sayso_frame>, Pool<sayso_zone>, Pool<sayso_attribute_rule>,
+             Pool<sayso_role_rule>, Pool<sayso_layer>, Pool<sayso_scheme>>
       pools_;
 };
 

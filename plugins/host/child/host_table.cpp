@@ -16,7 +16,9 @@ constexpr std::size_t kLogLimit = 4096;                     // bytes a line
 
 HostTable& table(const sayso_host* host) { return *static_cast<HostTable*>(host->handle); }
 
-std::string_view view(const sayso_text& text) { return text.data == nullptr ? std::string_view() : std::string_view(text.data, text.size); }
+std::string_view view(const sayso_text& text) {
+  return text.data == nullptr ? std::string_view() : std::string_view(text.data, text.size);
+}
 
 // A struct of the plugin as we know it: what it is too short for is zero.
 template <class T>
@@ -31,7 +33,8 @@ int32_t output(const sayso_host* host, sayso_text name, const void* bytes, size_
   std::size_t at = 0;
   do {
     const auto piece = all.substr(at, kOutputPiece);
-    table(host).send("{\"type\": \"output\", \"name\": " + wire::quoted(view(name)) + ", \"bytes\": \"" + wire::to_base64(piece) + "\"}");
+    table(host).send("{\"type\": \"output\", \"name\": " + wire::quoted(view(name)) + ", \"bytes\": \"" +
+                     wire::to_base64(piece) + "\"}");
     at += piece.size();
   } while (at < all.size());
   return table(host).cancelled() ? 1 : 0;
@@ -39,10 +42,14 @@ int32_t output(const sayso_host* host, sayso_text name, const void* bytes, size_
 
 const char* severity_name(std::int32_t severity) {
   switch (severity) {
-    case SAYSO_SEVERITY_ERROR: return "error";
-    case SAYSO_SEVERITY_WARNING: return "warning";
-    case SAYSO_SEVERITY_HINT: return "hint";
-    default: return nullptr;
+    case SAYSO_SEVERITY_ERROR:
+      return "error";
+    case SAYSO_SEVERITY_WARNING:
+      return "warning";
+    case SAYSO_SEVERITY_HINT:
+      return "hint";
+    default:
+      return nullptr;
   }
 }
 
@@ -53,12 +60,15 @@ int32_t finding(const sayso_host* host, const sayso_finding* theirs) {
     table(host).set_failure({"a finding without rule, message or a known severity", ""});
     return 1;
   }
-  std::string line = "{\"type\": \"finding\", \"rule\": " + wire::quoted(view(given.rule)) + ", \"severity\": \"" + severity +
-                     "\", \"layer\": " + wire::quoted(view(given.layer)) + ", \"at\": [";
+  std::string line = "{\"type\": \"finding\", \"rule\": " + wire::quoted(view(given.rule)) +
+                     ", \"severity\": \"" + severity + "\", \"layer\": " + wire::quoted(view(given.layer)) +
+                     ", \"at\": [";
   for (std::size_t i = 0; i < given.at_count; ++i) {
-    line += (i > 0 ? ", [" : "[") + std::to_string(given.at[i].begin) + ", " + std::to_string(given.at[i].end) + "]";
+    line += (i > 0 ? ", [" : "[") + std::to_string(given.at[i].begin) + ", " +
+            std::to_string(given.at[i].end) + "]";
   }
-  line += "], \"text\": " + wire::quoted(view(given.quoted)) + ", \"message\": " + wire::quoted(view(given.message)) + ", \"annotations\": [";
+  line += "], \"text\": " + wire::quoted(view(given.quoted)) +
+          ", \"message\": " + wire::quoted(view(given.message)) + ", \"annotations\": [";
   for (std::size_t i = 0; i < given.annotation_count; ++i) {
     line += (i > 0 ? ", " : "") + wire::quoted(view(given.annotations[i]));
   }
@@ -67,10 +77,12 @@ int32_t finding(const sayso_host* host, const sayso_finding* theirs) {
     const sayso_fix fix = as_known(given.fixes[i]);
     const auto edits = wire::parse_json(view(fix.edits_json));
     if (!edits || !edits->is(wire::Json::Type::list)) {
-      table(host).set_failure({"a fix of " + std::string(view(given.rule)) + " whose edits are no JSON array", ""});
+      table(host).set_failure(
+          {"a fix of " + std::string(view(given.rule)) + " whose edits are no JSON array", ""});
       return 1;
     }
-    line += (i > 0 ? ", " : "") + ("{\"title\": " + wire::quoted(view(fix.title))) + ", \"edits\": " + wire::to_source(*edits) + "}";
+    line += (i > 0 ? ", " : "") + ("{\"title\": " + wire::quoted(view(fix.title))) +
+            ", \"edits\": " + wire::to_source(*edits) + "}";
   }
   table(host).send(line + "]}");
   return table(host).cancelled() ? 1 : 0;
@@ -78,13 +90,14 @@ int32_t finding(const sayso_host* host, const sayso_finding* theirs) {
 
 int32_t loss(const sayso_host* host, const sayso_loss* theirs) {
   const sayso_loss given = as_known(theirs);
-  table(host).send("{\"type\": \"loss\", \"what\": " + wire::quoted(view(given.what)) + ", \"count\": " + std::to_string(given.count) +
-                   ", \"place\": " + wire::quoted(view(given.place)) + "}");
+  table(host).send("{\"type\": \"loss\", \"what\": " + wire::quoted(view(given.what)) + ", \"count\": " +
+                   std::to_string(given.count) + ", \"place\": " + wire::quoted(view(given.place)) + "}");
   return table(host).cancelled() ? 1 : 0;
 }
 
 void progress(const sayso_host* host, uint64_t done, uint64_t total) {
-  table(host).send("{\"type\": \"progress\", \"done\": " + std::to_string(done) + ", \"total\": " + std::to_string(total) + "}");
+  table(host).send("{\"type\": \"progress\", \"done\": " + std::to_string(done) +
+                   ", \"total\": " + std::to_string(total) + "}");
 }
 
 void log_line(const sayso_host* host, sayso_text line) { table(host).log(view(line)); }

@@ -1,6 +1,6 @@
-// The functions that a plugin may call, each turned into one message line to the editor. The table lives as long
-// as the process; its functions may be called on any thread, though the contract allows most of them only
-// one. When the editor has gone the process ends at once.
+// The functions that a plugin may call, each turned into one message line to the editor. The table lives as
+// long as the process; its functions may be called on any thread, though the contract allows most of them
+// only one. When the editor has gone the process ends at once.
 #pragma once
 
 #include <mutex>

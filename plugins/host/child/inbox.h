@@ -1,5 +1,5 @@
-// The lines that come from the editor, read on a thread of their own so that 'cancel' and the editor's end are
-// noticed while the plugin works. next() is for the main thread; cancelled() for any.
+// The lines that come from the editor, read on a thread of their own so that 'cancel' and the editor's end
+// are noticed while the plugin works. next() is for the main thread; cancelled() for any.
 #pragma once
 
 #include <atomic>

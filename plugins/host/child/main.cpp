@@ -1,5 +1,5 @@
-// sayso-plugin-host PLUGIN.so: the process in which one native plugin runs. It limits itself, loads the plugin and
-// answers the editor's messages on standard input, one JSON object a line, until the input ends.
+// sayso-plugin-host PLUGIN.so: the process in which one native plugin runs. It limits itself, loads the
+// plugin and answers the editor's messages on standard input, one JSON object a line, until the input ends.
 
 #include <cstdio>
 #include <dlfcn.h>
@@ -32,9 +32,11 @@ Limits host_limits() {
 int refuse(HostTable& host, Inbox& inbox, const std::string& why) {
   while (const auto line = inbox.next()) {
     const auto message = wire::parse_json(*line);
-    const std::string number =
-        message && (*message)["n"].is(wire::Json::Type::integer) ? std::to_string((*message)["n"].integer) : "0";
-    host.send("{\"type\": \"error\", \"of\": " + number + ", \"what\": " + wire::quoted(why) + ", \"remedy\": \"\"}");
+    const std::string number = message && (*message)["n"].is(wire::Json::Type::integer)
+                                   ? std::to_string((*message)["n"].integer)
+                                   : "0";
+    host.send("{\"type\": \"error\", \"of\": " + number + ", \"what\": " + wire::quoted(why) +
+              ", \"remedy\": \"\"}");
   }
   return 0;
 }
@@ -43,8 +45,8 @@ std::string why_not_loadable(const sayso_plugin* plugin) {
   if (plugin == nullptr) return "it does not work with this version of sayso (contract 0.1)";
   if (plugin->struct_size < sizeof(sayso_plugin)) return "its table is shorter than contract 0.1 says";
   if (plugin->abi_major != SAYSO_PLUGIN_ABI_MAJOR || plugin->abi_minor != SAYSO_PLUGIN_ABI_MINOR) {
-    return "it was built for contract " + std::to_string(plugin->abi_major) + "." + std::to_string(plugin->abi_minor) +
-           ", this is 0.1";
+    return "it was built for contract " + std::to_string(plugin->abi_major) + "." +
+           std::to_string(plugin->abi_minor) + ", this is 0.1";
   }
   if ((plugin->open == nullptr) != (plugin->close == nullptr)) return "it has only one of open and close";
   return {};

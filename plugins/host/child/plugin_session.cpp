@@ -15,7 +15,8 @@ void PluginSession::close() {
 void PluginSession::take(const std::string& line) {
   host_.take_failure();
   auto message = wire::parse_json(line);
-  const std::string number = message && (*message)["n"].is(Json::Type::integer) ? std::to_string((*message)["n"].integer) : "0";
+  const std::string number =
+      message && (*message)["n"].is(Json::Type::integer) ? std::to_string((*message)["n"].integer) : "0";
   const std::string what = message ? act(std::move(*message)) : "a message that is " + message.error().what;
   if (what.empty()) {
     host_.send("{\"type\": \"done\", \"of\": " + number + "}");
@@ -64,7 +65,8 @@ std::string PluginSession::act(Json message) {
     if (!article_) return "the message 'annotations' before 'article'";
     if (plugin_.annotations == nullptr) return {};
     const AnnotationsView view(message, *article_, *project_);
-    return called(plugin_.annotations(host_.host(), self_, article_->article(), view.annotations()), "annotations");
+    return called(plugin_.annotations(host_.host(), self_, article_->article(), view.annotations()),
+                  "annotations");
   }
   if (type == "finish") {
     article_.reset();

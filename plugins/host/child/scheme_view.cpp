@@ -11,7 +11,8 @@ namespace {
 using wire::Json;
 
 std::int32_t attribute_type(const std::string& name) {
-  static constexpr std::array<const char*, 7> names = {"choice", "choices", "scale", "text", "number", "flag", "entity"};
+  static constexpr std::array<const char*, 7> names = {"choice", "choices", "scale", "text",
+                                                       "number", "flag",    "entity"};
   const auto found = std::find(names.begin(), names.end(), name);
   return found == names.end() ? SAYSO_ATTRIBUTE_TEXT : static_cast<std::int32_t>(found - names.begin()) + 1;
 }
@@ -33,7 +34,8 @@ const sayso_attribute_rule* show_rule(Arena& arena, const Json& json) {
   return rule;
 }
 
-void show_rules(Arena& arena, const Json& list, const sayso_attribute_rule* const*& first, std::size_t& count) {
+void show_rules(Arena& arena, const Json& list, const sayso_attribute_rule* const*& first,
+                std::size_t& count) {
   std::vector<const sayso_attribute_rule*> rules;
   for (const Json& json : list.items) rules.push_back(show_rule(arena, json));
   arena.list(std::move(rules), first, count);

@@ -43,15 +43,17 @@ const sayso_attribute* show_attribute(Arena& arena, const std::string& name, con
       arena.list(std::move(items), attribute->items, attribute->item_count);
       break;
     }
-    default: break;
+    default:
+      break;
   }
   return attribute;
 }
 
 std::optional<CodePointRange> range_of(const Json& at) {
   using Type = Json::Type;
-  if (!at.is(Type::list) || at.items.size() != 2 || !at.items[0].is(Type::integer) || !at.items[1].is(Type::integer) ||
-      at.items[0].integer < 0 || at.items[1].integer < at.items[0].integer) {
+  if (!at.is(Type::list) || at.items.size() != 2 || !at.items[0].is(Type::integer) ||
+      !at.items[1].is(Type::integer) || at.items[0].integer < 0 ||
+      at.items[1].integer < at.items[0].integer) {
     return std::nullopt;
   }
   return CodePointRange{CodePoint{static_cast<std::size_t>(at.items[0].integer)},
@@ -67,15 +69,16 @@ const sayso_entity* show_entity(Arena& arena, const Json& json) {
   std::vector<sayso_text> aliases;
   for (const auto& alias : json["aliases"].as_texts()) aliases.push_back(arena.text(alias));
   arena.list(std::move(aliases), entity->aliases, entity->alias_count);
-  entity->unknown_json = arena.text(
-      wire::to_source(wire::members_except(json, {"id", "name", "kind", "aliases", "article", "same-as", "sum"})));
+  entity->unknown_json = arena.text(wire::to_source(
+      wire::members_except(json, {"id", "name", "kind", "aliases", "article", "same-as", "sum"})));
   entity->stands_for = entity;
   return entity;
 }
 
 }  // namespace
 
-void show_attributes(Arena& arena, const Json& object, const sayso_attribute* const*& first, std::size_t& count) {
+void show_attributes(Arena& arena, const Json& object, const sayso_attribute* const*& first,
+                     std::size_t& count) {
   std::vector<const sayso_attribute*> attributes;
   for (std::size_t i = 0; i < object.names.size(); ++i) {
     attributes.push_back(show_attribute(arena, object.names[i], object.items[i]));
@@ -85,7 +88,8 @@ void show_attributes(Arena& arena, const Json& object, const sayso_attribute* co
 
 ProjectView::ProjectView(const Json& message) {
   project_.struct_size = sizeof project_;
-  project_.settings_json = arena_.text(message["settings"].is(Json::Type::object) ? wire::to_source(message["settings"]) : "{}");
+  project_.settings_json =
+      arena_.text(message["settings"].is(Json::Type::object) ? wire::to_source(message["settings"]) : "{}");
   show_attributes(arena_, message["settings"], project_.settings, project_.setting_count);
   project_.scheme = show_scheme(arena_, message["scheme"]);
   std::vector<const sayso_entity*> entities;
@@ -95,7 +99,8 @@ ProjectView::ProjectView(const Json& message) {
   }
   std::map<std::string, std::string> joined;
   for (const Json& json : message["entities"].items) {
-    if (!json["same-as"].as_text().empty()) joined[json["id"].as_text()] = json["same-as"].as_text();
+    const std::string& to = json["same-as"].as_text();
+    if (by_id_.count(to) > 0) joined[json["id"].as_text()] = to;
   }
   for (const auto& [id, first] : joined) {
     // A cycle of joins ends at its smallest id, as everywhere in sayso.
@@ -107,7 +112,8 @@ ProjectView::ProjectView(const Json& message) {
       at = *std::min_element(cycle, chain.end());
     }
     const auto from = by_id_.find(id), to = by_id_.find(at);
-    if (from != by_id_.end() && to != by_id_.end()) const_cast<sayso_entity*>(from->second)->stands_for = to->second;
+    if (from != by_id_.end() && to != by_id_.end())
+      const_cast<sayso_entity*>(from->second)->stands_for = to->second;
   }
   arena_.list(std::move(entities), project_.entities, project_.entity_count);
 }
@@ -173,8 +179,8 @@ const sayso_span* AnnotationsView::span(const Json& json, const TextIndex& index
   arena_.list(std::move(fragments), made->fragments, made->fragment_count);
   show_attributes(arena_, json["attributes"], made->attributes, made->attribute_count);
   made->origin_json = arena_.text(json.has("origin") ? wire::to_source(json["origin"]) : "");
-  made->unknown_json =
-      arena_.text(wire::to_source(wire::members_except(json, {"id", "layer", "at", "text", "attributes", "origin", "sum"})));
+  made->unknown_json = arena_.text(wire::to_source(
+      wire::members_except(json, {"id", "layer", "at", "text", "attributes", "origin", "sum"})));
   return made;
 }
 
@@ -201,12 +207,14 @@ const sayso_filler* AnnotationsView::filler(const Json& json, const ProjectView&
   return made;
 }
 
-AnnotationsView::AnnotationsView(const Json& message, const ArticleView& article, const ProjectView& project) {
+AnnotationsView::AnnotationsView(const Json& message, const ArticleView& article,
+                                 const ProjectView& project) {
   annotations_.struct_size = sizeof annotations_;
   annotations_.annotator = arena_.text(message["annotator"].as_text());
   annotations_.status = arena_.text(message["status"].as_text());
   annotations_.rules = arena_.text(message["rules"].as_text());
-  annotations_.unknown_json = arena_.text(message["unknown"].is(Json::Type::object) ? wire::to_source(message["unknown"]) : "{}");
+  annotations_.unknown_json =
+      arena_.text(message["unknown"].is(Json::Type::object) ? wire::to_source(message["unknown"]) : "{}");
   std::vector<const sayso_span*> spans;
   for (const Json& json : message["spans"].items) {
     spans.push_back(span(json, article.index()));

@@ -1,6 +1,6 @@
 // Messages turned into the contract's structs: what a native plugin sees. Each view owns all it shows and is
-// read-only once made; one thread. A message that is not of the store's form gives an empty place rather than an
-// error: the editor wrote it, and a plugin must live with annotations that are damaged.
+// read-only once made; one thread. A message that is not of the store's form gives an empty place rather than
+// an error: the editor wrote it, and a plugin must live with annotations that are damaged.
 #pragma once
 
 #include <map>
@@ -56,6 +56,7 @@ class AnnotationsView {
 };
 
 // The members of an object as attributes, by name.
-void show_attributes(Arena& arena, const wire::Json& object, const sayso_attribute* const*& first, std::size_t& count);
+void show_attributes(Arena& arena, const wire::Json& object, const sayso_attribute* const*& first,
+                     std::size_t& count);
 
 }  // namespace sayso::child

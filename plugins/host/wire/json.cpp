@@ -34,7 +34,8 @@ class Builder {
     return put(std::move(json));
   }
   bool number_unsigned(number_unsigned_t value) {
-    if (value <= static_cast<number_unsigned_t>(INT64_MAX)) return number_integer(static_cast<number_integer_t>(value));
+    if (value <= static_cast<number_unsigned_t>(INT64_MAX))
+      return number_integer(static_cast<number_integer_t>(value));
     return number_float(static_cast<double>(value), std::to_string(value));
   }
   bool number_float(number_float_t value, const string_t& source) {
@@ -57,7 +58,8 @@ class Builder {
   bool end_array() { return end(); }
   bool key(string_t& name) {
     auto& names = open_.back()->names;
-    if (std::find(names.begin(), names.end(), name) != names.end()) return refuse("the key " + quoted(name) + " twice");
+    if (std::find(names.begin(), names.end(), name) != names.end())
+      return refuse("the key " + quoted(name) + " twice");
     names.push_back(std::move(name));
     return true;
   }
@@ -100,11 +102,21 @@ class Builder {
 
 void write(const Json& value, std::string& out) {
   switch (value.type) {
-    case Json::Type::null: out += "null"; break;
-    case Json::Type::flag: out += value.flag ? "true" : "false"; break;
-    case Json::Type::integer: out += std::to_string(value.integer); break;
-    case Json::Type::number: out += value.text; break;
-    case Json::Type::text: out += quoted(value.text); break;
+    case Json::Type::null:
+      out += "null";
+      break;
+    case Json::Type::flag:
+      out += value.flag ? "true" : "false";
+      break;
+    case Json::Type::integer:
+      out += std::to_string(value.integer);
+      break;
+    case Json::Type::number:
+      out += value.text;
+      break;
+    case Json::Type::text:
+      out += quoted(value.text);
+      break;
     case Json::Type::list:
     case Json::Type::object: {
       const bool object = value.type == Json::Type::object;
@@ -127,7 +139,9 @@ const Json& Json::operator[](std::string_view name) const {
   return found == names.end() ? none : items[static_cast<std::size_t>(found - names.begin())];
 }
 
-bool Json::has(std::string_view name) const { return std::find(names.begin(), names.end(), name) != names.end(); }
+bool Json::has(std::string_view name) const {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 const std::string& Json::as_text() const {
   static const std::string none;
@@ -176,11 +190,21 @@ std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (static_cast<unsigned char>(c) < 0x20) {
           out += "\\u00";

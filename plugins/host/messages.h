@@ -1,0 +1,62 @@
+// The messages between the editor and a plugin's process: one JSON object a line. Pure.
+// To the plugin: describe, open, article, annotations, finish, cancel; each line gets a number with
+// send_number and is answered by exactly one done or error. Positions are code points, end exclusive.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "annotations/model/annotations.h"
+#include "annotations/model/article.h"
+#include "annotations/model/entity.h"
+#include "annotations/model/scheme.h"
+#include "core/base/result.h"
+#include "plugins/host/finding.h"
+
+namespace sayso {
+
+// Each without number and LF: "{"type": …" up to but not including the closing brace.
+std::string describe_message();
+std::string open_message(const std::string& settings_json, const Scheme& scheme, const Registry& registry);
+std::string article_message(const Article& article);
+std::string annotations_message(const Annotations& annotations);
+std::string finish_message();
+std::string cancel_message();
+
+// The line that is sent: the message with its number, and LF.
+std::string numbered(const std::string& message, std::uint64_t number);
+
+// From the plugin.
+struct Described {
+  std::string json;
+};
+struct Output {
+  std::string name, bytes;
+};  // a piece of a file
+struct LossLine {
+  std::string what, place;
+  std::uint64_t count = 1;
+};
+struct ProgressLine {
+  std::uint64_t done = 0, total = 0;
+};
+struct LogLine {
+  std::string line;
+};
+struct Done {
+  std::uint64_t of = 0;
+};
+struct Failed {
+  std::uint64_t of = 0;
+  std::string what, remedy;
+};
+
+using FromPlugin = std::variant<Described, Output, Finding, LossLine, ProgressLine, LogLine, Done, Failed>;
+
+// Error (damaged): not a message. A finding has neither article, annotator nor line yet; a fix whose edits
+// cannot be read makes the whole finding an error.
+Result<FromPlugin> read_message(std::string_view line);
+
+}  // namespace sayso

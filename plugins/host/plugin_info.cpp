@@ -1,0 +1,151 @@
+#include "plugins/host/plugin_info.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/files/read_file.h"
+#include "core/files/relative_path.h"
+#include "plugins/host/wire/json.h"
+
+namespace sayso {
+namespace {
+
+using wire::Json;
+
+constexpr const char* kContract = "0.1";
+
+std::optional<SettingRule::Type> setting_type(const std::string& name) {
+  if (name == "boolean") return SettingRule::Type::flag;
+  if (name == "string") return SettingRule::Type::text;
+  if (name == "integer") return SettingRule::Type::integer;
+  if (name == "number") return SettingRule::Type::number;
+  return std::nullopt;
+}
+
+std::string list_of(const std::vector<std::string>& names) {
+  std::string out;
+  for (const auto& name : names) out += (out.empty() ? "" : ", ") + name;
+  return out;
+}
+
+// The JSON of a value given as text; "" when it is not of the setting's type.
+std::string typed(const SettingRule& rule, const std::string& value) {
+  switch (rule.type) {
+    case SettingRule::Type::flag:
+      if (value == "true" || value == "yes" || value == "1") return "true";
+      return value == "false" || value == "no" || value == "0" ? "false" : "";
+    case SettingRule::Type::text:
+      if (!rule.choices.empty() && std::ranges::find(rule.choices, value) == rule.choices.end()) return "";
+      return wire::quoted(value);
+    case SettingRule::Type::integer: {
+      std::int64_t number = 0;
+      const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+      return error == std::errc() && end == value.data() + value.size() ? std::to_string(number) : "";
+    }
+    case SettingRule::Type::number: {
+      const auto json = wire::parse_json(value);
+      return json && (json->is(Json::Type::integer) || json->is(Json::Type::number)) ? value : "";
+    }
+  }
+  return {};
+}
+
+std::string type_in_words(const SettingRule& rule) {
+  switch (rule.type) {
+    case SettingRule::Type::flag:
+      return "true or false";
+    case SettingRule::Type::text:
+      return rule.choices.empty() ? "text" : "one of " + list_of(rule.choices);
+    case SettingRule::Type::integer:
+      return "a whole number";
+    case SettingRule::Type::number:
+      return "a number";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string to_text(PluginKind kind) { return kind == PluginKind::exporter ? "exporter" : "checker"; }
+
+Result<PluginInfo> read_plugin(FileSystem& files, const Path& folder) {
+  const Path file = folder / "plugin.json";
+  const auto refuse = [&](std::string what) {
+    return damaged_error("the plugin is left out: " + what, file.string(),
+                         "mend its plugin.json or take its folder away");
+  };
+  const auto bytes = read_file(files, file, 1 << 20);
+  if (!bytes) return bytes.error();
+  const auto json = wire::parse_json(*bytes);
+  if (!json) return refuse(json.error().what);
+  const Json& top = *json;
+  PluginInfo info;
+  for (const auto& [key, into] : {std::pair{"id", &info.id},
+                                  {"name", &info.name},
+                                  {"version", &info.version},
+                                  {"contract", &info.contract},
+                                  {"licence", &info.licence}}) {
+    if (top[key].as_text().empty())
+      return refuse("the key \"" + std::string(key) + "\" is missing or no text");
+    *into = top[key].as_text();
+  }
+  info.title = top["title"].as_text().empty() ? info.name : top["title"].as_text();
+  if (info.contract != kContract) {
+    return refuse("it is for contract " + info.contract + ", this sayso has " + kContract);
+  }
+  const std::string kind = top["kind"].as_text();
+  if (kind != "exporter" && kind != "checker")
+    return refuse("its kind is \"" + kind + "\", not exporter or checker");
+  info.kind = kind == "exporter" ? PluginKind::exporter : PluginKind::checker;
+  const std::string library = top["native"].as_text();
+  if (const auto inside = check_relative_path(library); !inside)
+    return refuse("\"native\" is no file of its folder");
+  info.library = folder / library;
+  if (!is_there(files, info.library)) return refuse(library + " is not there");
+  const Json& settings = top["settings"]["properties"];
+  for (std::size_t i = 0; i < settings.names.size(); ++i) {
+    const Json& one = settings.items[i];
+    SettingRule rule;
+    rule.name = settings.names[i];
+    const auto type = setting_type(one["type"].as_text());
+    if (!type) return refuse("the setting " + rule.name + " has no type of boolean, string, integer, number");
+    rule.type = *type;
+    rule.title = one["title"].as_text();
+    rule.help = one["description"].as_text();
+    rule.choices = one["enum"].as_texts();
+    if (one.has("default")) rule.default_json = wire::to_source(one["default"]);
+    info.settings.push_back(rule);
+  }
+  for (const Json& rule : top["rules"].items) {
+    info.rules.push_back({rule["rule"].as_text(), rule["severity"].as_text(), rule["help"].as_text()});
+  }
+  return info;
+}
+
+Result<std::string> settings_json(const PluginInfo& plugin,
+                                  const std::vector<std::pair<std::string, std::string>>& given) {
+  std::vector<std::string> names;
+  for (const SettingRule& rule : plugin.settings) names.push_back(rule.name);
+  for (const auto& [key, value] : given) {
+    if (std::ranges::find(names, key) != names.end()) continue;
+    return usage_error(plugin.name + " has no setting '" + key + "'",
+                       names.empty() ? "it has no settings at all" : "it has " + list_of(names));
+  }
+  std::string out = "{";
+  for (const SettingRule& rule : plugin.settings) {
+    std::string json = rule.default_json;
+    for (const auto& [key, value] : given) {
+      if (key != rule.name) continue;
+      json = typed(rule, value);
+      if (json.empty()) {
+        return usage_error("'" + value + "' is no value of " + plugin.name + "'s setting " + key,
+                           "give " + type_in_words(rule));
+      }
+    }
+    if (json.empty()) continue;
+    out += (out.size() > 1 ? ", " : "") + wire::quoted(rule.name) + ": " + json;
+  }
+  return out + "}";
+}
+
+}  // namespace sayso

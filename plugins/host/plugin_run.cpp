@@ -1,0 +1,184 @@
+#include "plugins/host/plugin_run.h"
+
+#include <set>
+
+#include "core/process/child.h"
+
+namespace sayso {
+namespace {
+
+using Steady = std::chrono::steady_clock;
+using std::chrono::milliseconds;
+
+constexpr milliseconds kTick{20};         // how soon a cancel is noticed
+constexpr milliseconds kSampleEvery{50};  // CPU and memory
+constexpr std::size_t kWordsLimit = 400;  // bytes of last words in an error
+constexpr const char* kRemedy = "the rest of the program is not affected; report it to the plugin's author";
+
+std::string in_seconds(milliseconds time) {
+  const auto tenths = time.count() / 100;
+  return std::to_string(tenths / 10) + (tenths % 10 == 0 ? "" : "." + std::to_string(tenths % 10)) + " s";
+}
+
+std::string in_mebibytes(std::uint64_t bytes) { return std::to_string(bytes >> 20) + " MiB"; }
+
+}  // namespace
+
+struct PluginRun::State {
+  PluginInfo plugin;
+  RunLimits limits;
+  Trace trace;
+  std::optional<Child> child;
+  std::uint64_t number = 0;
+  std::uint64_t output_bytes = 0;
+  std::set<std::string> output_names;
+  std::size_t log_lines = 0;
+  std::size_t findings = 0;  // of this message
+
+  // Ends the process and says why; `ending` is how it ended when that is what went wrong.
+  Error give_up(const std::string& what, const std::string& doing, bool its_own_end = false);
+  std::optional<Error> over_limit(milliseconds cpu_before, Steady::time_point heard,
+                                  const std::string& doing);
+  Result<void> count(const FromPlugin& message);
+};
+
+Error PluginRun::State::give_up(const std::string& what, const std::string& doing, bool its_own_end) {
+  std::string text = "the plugin " + plugin.name + " " + what + " while " + doing;
+  if (child) {
+    // It may have closed its output and still run; half a second tells a crash from that.
+    std::optional<Exit> exit = its_own_end ? child->wait(milliseconds{500}) : child->poll_exit();
+    const bool by_itself = exit.has_value();
+    if (!exit) exit = its_own_end ? child->kill() : child->terminate(milliseconds{100}, milliseconds{500});
+    if (by_itself) text += " (" + to_text(*exit) + ")";
+    std::string words = child->last_words();
+    while (!words.empty() && (words.back() == '\n' || words.back() == ' ')) words.pop_back();
+    if (words.size() > kWordsLimit) {
+      std::size_t cut = words.size() - kWordsLimit;
+      while (cut < words.size() && (static_cast<unsigned char>(words[cut]) & 0xC0) == 0x80) ++cut;
+      words = "…" + words.substr(cut);
+    }
+    if (!words.empty()) text += "; its last words: " + words;
+    child.reset();
+  }
+  return machine_error(text, plugin.library.parent_path().string(), kRemedy);
+}
+
+std::optional<Error> PluginRun::State::over_limit(milliseconds cpu_before, Steady::time_point heard,
+                                                  const std::string& doing) {
+  if (const auto usage = child->usage()) {
+    if (usage->cpu - cpu_before > limits.cpu)
+      return give_up("used more than " + in_seconds(limits.cpu) + " of computing time", doing);
+    if (usage->resident > limits.memory)
+      return give_up("used more than " + in_mebibytes(limits.memory) + " of memory", doing);
+  }
+  if (Steady::now() - heard > limits.silence)
+    return give_up("gave no sign of life for " + in_seconds(limits.silence), doing);
+  return std::nullopt;
+}
+
+Result<void> PluginRun::State::count(const FromPlugin& message) {
+  if (const auto* output = std::get_if<Output>(&message)) {
+    output_bytes += output->bytes.size();
+    output_names.insert(output->name);
+    if (output_bytes > limits.output_bytes)
+      return damaged_error("wrote more than " + in_mebibytes(limits.output_bytes), "");
+    if (output_names.size() > limits.output_files)
+      return damaged_error("wrote more than " + std::to_string(limits.output_files) + " files", "");
+  }
+  if (std::holds_alternative<Finding>(message) && ++findings > limits.findings) {
+    return damaged_error("gave more than " + std::to_string(limits.findings) + " findings", "");
+  }
+  return {};
+}
+
+PluginRun::PluginRun(std::unique_ptr<State> state) : state_(std::move(state)) {}
+PluginRun::PluginRun(PluginRun&&) noexcept = default;
+PluginRun& PluginRun::operator=(PluginRun&&) noexcept = default;
+PluginRun::~PluginRun() = default;
+
+bool PluginRun::ended() const { return !state_->child; }
+const PluginInfo& PluginRun::plugin() const { return state_->plugin; }
+int PluginRun::pid() const { return state_->child ? state_->child->pid() : 0; }
+
+Result<PluginRun> PluginRun::start(const PluginInfo& plugin, const Path& host_program,
+                                   const RunLimits& limits, Trace trace) {
+  if (host_program.empty()) {
+    return machine_error("plugins cannot run: sayso-plugin-host was not found beside the program", "",
+                         "install sayso completely");
+  }
+  ChildStart start;
+  start.argv = {host_program.string(), plugin.library.string()};
+  start.environment = {"LANG=C.UTF-8", "PATH=/usr/bin:/bin"};
+  // Sanitizer builds are told how to report by their environment.
+  for (std::string& variable : own_environment()) {
+    if (variable.find("SAN_OPTIONS=") != std::string::npos) start.environment.push_back(std::move(variable));
+  }
+  start.folder = "/";
+  start.output_limit = static_cast<std::size_t>(limits.output_bytes) * 2;
+  auto child = Child::start(start);
+  if (!child) return child.error();
+  auto state = std::make_unique<State>();
+  state->plugin = plugin;
+  state->limits = limits;
+  state->trace = std::move(trace);
+  state->child.emplace(std::move(*child));
+  return PluginRun(std::move(state));
+}
+
+Result<void> PluginRun::tell(const std::string& message, const std::string& doing, const Receive& receive,
+                             const CancelToken& cancel) {
+  State& state = *state_;
+  if (!state.child)
+    return machine_error("the plugin " + state.plugin.name + " has ended",
+                         state.plugin.library.parent_path().string());
+  const std::uint64_t number = ++state.number;
+  const std::string line = numbered(message, number);
+  if (state.trace) state.trace('>', std::string_view(line).substr(0, line.size() - 1));
+  const auto before = state.child->usage();
+  const milliseconds cpu_before = before ? before->cpu : milliseconds{0};
+  state.findings = 0;
+  state.child->send(line);
+  auto heard = Steady::now(), sampled = heard;
+  for (;;) {
+    if (cancel.cancelled()) {
+      state.child->send(numbered(cancel_message(), ++state.number));
+      state.child->terminate();
+      state.child.reset();
+      return usage_error("cancelled while " + doing);
+    }
+    while (const auto received = state.child->next_line()) {
+      heard = Steady::now();
+      if (state.trace) state.trace('<', *received);
+      auto read = read_message(*received);
+      if (!read) return state.give_up("broke the contract (" + read.error().what + ")", doing);
+      if (const auto* done = std::get_if<Done>(&*read)) {
+        if (done->of != number) return state.give_up("answered a message that was not asked", doing);
+        return {};
+      }
+      if (const auto* failed = std::get_if<Failed>(&*read)) {
+        Error error = state.give_up("failed: " + failed->what + ",", doing);
+        if (!failed->remedy.empty()) error.remedy = failed->remedy;
+        return error;
+      }
+      if (std::holds_alternative<LogLine>(*read) && ++state.log_lines > state.limits.log_lines) continue;
+      if (const auto counted = state.count(*read); !counted)
+        return state.give_up(counted.error().what, doing);
+      if (const auto taken = receive(std::move(*read)); !taken) {
+        state.give_up("was stopped", doing);
+        return taken.error();
+      }
+      if (cancel.cancelled()) break;
+    }
+    if (cancel.cancelled()) continue;
+    if (const auto& error = state.child->output_error())
+      return state.give_up("wrote too much (" + error->what + ")", doing);
+    if (state.child->output_ended()) return state.give_up("ended", doing, true);
+    if (Steady::now() - sampled > kSampleEvery) {
+      sampled = Steady::now();
+      if (auto error = state.over_limit(cpu_before, heard, doing)) return *error;
+    }
+    if (state.child->pump(kTick)) continue;
+  }
+}
+
+}  // namespace sayso
