@@ -26,6 +26,10 @@ Result<void> check_new_annotator_id(const AnnotatorId& id);
 // Two ids with the same clash key may not stand in one project: case folded, normal form NFKC.
 std::string clash_key(std::string_view id);
 
+// Is it a name that a sync tool gives to the second of two copies ("….sync-conflict-20260102-…")? Such a file
+// is never another annotator or article.
+bool is_conflict_copy(std::string_view name);
+
 // An id made from a file name or title: "My Article (2).txt" → "My-Article-2"; "" if nothing is left.
 std::string slug_of(std::string_view name);
 

@@ -83,7 +83,8 @@ class RecordReader {
   }
 
   Shelf<Record> take() { return Shelf<Record>(std::move(records_)); }
-  void forget() { records_.clear(), ids_.clear(); }
+  std::size_t left_out() const { return left_out_; }
+  void forget() { records_.clear(), ids_.clear(), left_out_ = 0; }
 
  private:
   static std::string plain(const Record& record) {
@@ -107,6 +108,7 @@ class RecordReader {
   std::string what_;
   std::vector<Record> records_;
   std::set<std::string> ids_;
+  std::size_t left_out_ = 0;
 };
 
 // The header's "format", and whether it was there.
@@ -194,6 +196,7 @@ Result<SnapshotRead> read_snapshot(std::string_view bytes, const std::string& pl
   if (const auto done = read_json_object(source, sink); !done) return done.error();
   if (!format.seen) return no_format(source, "annotations");
   read.newer = format.newer;
+  read.left_out = spans.left_out() + frames.left_out() + suggested.left_out() + dismissed.left_out();
   read.state.spans = spans.take();
   read.state.frames = frames.take();
   read.state.suggested = suggested.take();
@@ -238,6 +241,7 @@ Result<RegistryRead> read_entities(std::string_view bytes, const std::string& pl
   if (const auto done = read_json_object(source, sink); !done) return done.error();
   if (!format.seen) return no_format(source, "entities");
   read.newer = format.newer;
+  read.left_out += entities.left_out() + dismissed.left_out();
   read.registry.entities = entities.take();
   read.registry.dismissed = dismissed.take();
   return read;

@@ -16,12 +16,14 @@ namespace sayso {
 struct SnapshotRead {
   Annotations state;
   std::vector<Error> problems;  // records left out, and records whose sum does not match
+  std::size_t left_out = 0;     // how many records could not be read
   bool newer = false;           // of a newer format version: show it, never write it
 };
 
 struct RegistryRead {
   Registry registry;
   std::vector<Error> problems;
+  std::size_t left_out = 0;
   bool newer = false;
 };
 

@@ -1,0 +1,237 @@
+#include "annotations/store/annotation_file.h"
+
+#include <set>
+
+#include "annotations/edit/update.h"
+#include "annotations/store/history_codec.h"
+#include "annotations/store/snapshot_codec.h"
+#include "core/files/hash.h"
+#include "core/files/read_file.h"
+
+namespace sayso {
+namespace {
+
+constexpr const char* kNewer = "written by a newer version of sayso, so it is shown but not changed";
+
+// What a set of edits is about, one entry a record; the header counts as one.
+std::size_t count_records(const std::vector<Edit>& edits) {
+  std::set<std::string> records;
+  const auto note = [&](const auto& edit) {
+    if constexpr (requires { edit.of; }) {
+      records.insert(edit.of.value);
+    } else if constexpr (requires { edit.span; }) {
+      records.insert(edit.span.id.value);
+    } else if constexpr (requires { edit.frame; }) {
+      records.insert(edit.frame.id.value);
+    } else if constexpr (requires { edit.dismissal; }) {
+      records.insert(edit.dismissal.id.value);
+    } else if constexpr (requires { edit.suggestion; }) {
+      records.insert(edit.suggestion.id.value);
+    } else {
+      records.insert("");
+    }
+  };
+  for (const Edit& edit : edits) std::visit(note, edit);
+  return records.size();
+}
+
+bool removes(const Edit& edit) {
+  return std::holds_alternative<RemoveSpan>(edit) || std::holds_alternative<RemoveFrame>(edit) ||
+         std::holds_alternative<Undismiss>(edit) || std::holds_alternative<RemoveSuggestion>(edit);
+}
+
+// Equal but for `rules`, which come with groups and say nothing about records.
+bool same_records(Annotations a, const Annotations& b) {
+  a.rules = b.rules;
+  return a == b;
+}
+
+// A line that stands twice (git may have joined two copies of a history) counts once.
+void drop_doubles(std::vector<Group>& groups) {
+  std::set<GroupId> seen;
+  std::erase_if(groups, [&](const Group& group) { return !seen.insert(group.id).second; });
+}
+
+class Opening {
+ public:
+  Opening(FileSystem& files, const Project& project, HistoryFile file)
+      : files_(files), project_(project), file_(std::move(file)) {}
+
+  Result<OpenedAnnotations> open() {
+    if (const auto read = read_history_file(); !read) return read.error();
+    opened_.state = replay(opened_.groups);
+    const Path path = snapshot_path(project_.folder, file_);
+    const auto bytes = read_file_if_there(files_, path);
+    if (!bytes) return bytes.error();
+    if (*bytes) compare_with(**bytes, path.lexically_relative(project_.folder).string());
+    if (const auto checked = check_text(); !checked) return checked.error();
+    return std::move(opened_);
+  }
+
+ private:
+  Result<void> read_history_file() {
+    const auto bytes = read_file_if_there(files_, history_path(project_.folder, file_));
+    if (!bytes) return bytes.error();
+    if (!*bytes) return {};
+    auto history = read_history(**bytes, name_of(file_));
+    opened_.extent = {true, (*bytes)->size(), history.torn ? history.whole_bytes : (*bytes)->size(), false};
+    opened_.problems = std::move(history.problems);
+    opened_.groups = std::move(history.groups);
+    drop_doubles(opened_.groups);
+    snapshots_ = std::move(history.snapshots);
+    if (history.newer) opened_.read_only = kNewer;
+    if (!opened_.groups.empty()) opened_.last = opened_.groups.back().id;
+    return {};
+  }
+
+  void compare_with(const std::string& bytes, const std::string& place) {
+    if (!opened_.groups.empty() && bytes == write_snapshot(opened_.state)) {
+      opened_.snapshot_is_current = true;
+      return;
+    }
+    const std::string sha256 = sha256_hex(bytes);
+    for (const auto& snapshot : snapshots_) {
+      if (snapshot.line.sha256 == sha256) return;  // one that sayso wrote, only old
+    }
+    auto read = read_snapshot(bytes, place);
+    if (!read) {
+      Error error = read.error();
+      error.remedy +=
+          (error.remedy.empty() ? "" : "; ") +
+          std::string("what is shown comes from the history; the file is set aside at the next edit");
+      opened_.problems.push_back(std::move(error));
+      opened_.extent.keep_snapshot = true;
+      return;
+    }
+    opened_.problems.insert(opened_.problems.end(), read->problems.begin(), read->problems.end());
+    opened_.extent.keep_snapshot = read->left_out > 0;
+    if (read->newer) opened_.read_only = kNewer;
+    Annotations found = std::move(read->state);
+    claim(found, place);
+    if (opened_.groups.empty()) return take_import(found, read->left_out > 0);
+    if (!is_old(found)) take_outside(found, read->left_out > 0, place);
+  }
+
+  // A file belongs to the annotator and article whose place it lies in.
+  void claim(Annotations& found, const std::string& place) {
+    if (found.article != file_.article || found.annotator != file_.annotator) {
+      opened_.problems.push_back(
+          damaged_error("the file says it is of '" + found.annotator.value + "' and article '" +
+                            found.article.value + "', but its place is another's",
+                        place, "move it to its place; here it counts as its folder's"));
+    }
+    found.article = file_.article;
+    found.annotator = file_.annotator;
+  }
+
+  void take_import(const Annotations& found, bool incomplete) {
+    Group group;
+    group.kind = GroupKind::import;
+    group.rules = found.rules;
+    group.edits.push_back(Begin{file_.article, file_.annotator, found.text_sha256});
+    Annotations begun = update_leniently({}, group);
+    append(group, difference(begun, found), incomplete);
+    finish(std::move(group), found);
+  }
+
+  // Is it what the history gave at some time? Then nobody changed it.
+  bool is_old(const Annotations& found) const {
+    Annotations state;
+    for (const Group& group : opened_.groups) {
+      state = update_leniently(std::move(state), group);
+      if (same_records(state, found)) return true;
+    }
+    return false;
+  }
+
+  void take_outside(const Annotations& found, bool incomplete, const std::string& place) {
+    Annotations base;
+    bool went_on = false;
+    if (const std::size_t count = groups_in_last_snapshot(); count > 0) {
+      base = replay(std::vector<Group>{opened_.groups.begin(),
+                                       opened_.groups.begin() + static_cast<std::ptrdiff_t>(count)});
+      went_on = count < opened_.groups.size() && !same_records(base, opened_.state);
+    } else {
+      base = opened_.state;
+    }
+    Group group;
+    group.kind = GroupKind::outside;
+    append(group, difference(base, found), incomplete);
+    if (group.edits.empty()) return;
+    opened_.outside_records = count_records(group.edits);
+    if (went_on) {
+      opened_.problems.push_back(damaged_error(
+          "the file was changed outside while the history went on: both are kept, the outside change last",
+          place, "look at what changed"));
+      finish(std::move(group), std::nullopt);
+    } else {
+      finish(std::move(group), incomplete ? std::nullopt : std::optional(found));
+    }
+  }
+
+  // How many groups did the last recorded snapshot hold? 0 if that is not known.
+  std::size_t groups_in_last_snapshot() const {
+    if (snapshots_.empty()) return 0;
+    const GroupId& after = snapshots_.back().line.after;
+    for (std::size_t i = 0; i < opened_.groups.size(); ++i) {
+      if (opened_.groups[i].id == after) return i + 1;
+    }
+    return 0;
+  }
+
+  // What cannot be read has not been removed.
+  static void append(Group& group, std::vector<Edit> edits, bool incomplete) {
+    if (incomplete) std::erase_if(edits, removes);
+    group.edits.insert(group.edits.end(), edits.begin(), edits.end());
+  }
+
+  void finish(Group group, const std::optional<Annotations>& expected) {
+    const std::string rules = group.rules.empty() ? opened_.state.rules : group.rules;
+    int skipped = 0;
+    opened_.state = update_leniently(std::move(opened_.state), group, &skipped);
+    opened_.state.rules = rules;
+    if (skipped > 0 || (expected && !same_records(opened_.state, *expected))) {
+      opened_.extent.keep_snapshot = true;
+      opened_.problems.push_back(
+          damaged_error(std::to_string(skipped) + " changes in the file do not fit the rest and are left out",
+                        name_of(file_), "the file as it was is set aside at the next edit"));
+    }
+    opened_.pending = std::move(group);
+  }
+
+  Result<void> check_text() {
+    if (opened_.state.text_sha256.empty()) return {};
+    const auto text = read_file_if_there(files_, text_path(project_.folder, file_.article));
+    if (!text) return text.error();
+    if (*text && sha256_hex(**text) != opened_.state.text_sha256) {
+      opened_.problems.push_back(damaged_error(
+          "these annotations were made on another text than articles/" + file_.article.value + ".txt",
+          name_of(file_), "put the text back, or check that each span still fits"));
+    }
+    return {};
+  }
+
+  FileSystem& files_;
+  const Project& project_;
+  HistoryFile file_;
+  OpenedAnnotations opened_;
+  std::vector<HistoryRead<Group>::Snapshot> snapshots_;
+};
+
+}  // namespace
+
+Annotations replay(const std::vector<Group>& groups) {
+  Annotations state;
+  for (const Group& group : groups) state = update_leniently(std::move(state), group);
+  return state;
+}
+
+Result<OpenedAnnotations> open_annotations(FileSystem& files, const Project& project,
+                                           const AnnotatorId& annotator, const ArticleId& article) {
+  if (annotator.empty()) return OpenedAnnotations();
+  if (const auto named = check_annotator_id(annotator); !named) return named.error();
+  if (const auto named = check_article_id(article); !named) return named.error();
+  return Opening(files, project, {annotator, article}).open();
+}
+
+}  // namespace sayso

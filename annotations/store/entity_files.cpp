@@ -1,0 +1,141 @@
+#include <algorithm>
+#include <set>
+
+#include "annotations/edit/update.h"
+#include "annotations/store/annotation_file.h"
+#include "annotations/store/history_codec.h"
+#include "annotations/store/snapshot_codec.h"
+#include "core/files/hash.h"
+#include "core/files/read_file.h"
+
+namespace sayso {
+namespace {
+
+constexpr const char* kNewer = "written by a newer version of sayso, so it is shown but not changed";
+
+// What all annotators added to the registry.
+struct Union {
+  std::vector<EntityGroup> groups;
+  std::set<std::string> snapshots;  // sha256 of each entities.json that sayso wrote
+};
+
+// An entity that entities.json lacks may only be new since it was written; removing needs an edit.
+bool removes(const EntityEdit& edit) {
+  return std::holds_alternative<RemoveEntity>(edit) || std::holds_alternative<RemoveAlias>(edit) ||
+         std::holds_alternative<UndismissFinding>(edit);
+}
+
+std::size_t count_records(const std::vector<EntityEdit>& edits) {
+  std::set<std::string> records;
+  const auto note = [&](const auto& edit) {
+    if constexpr (requires { edit.of.value; }) {
+      records.insert(edit.of.value);
+    } else if constexpr (requires { edit.entity; }) {
+      records.insert(edit.entity.id.value);
+    } else if constexpr (requires { edit.dismissed; }) {
+      records.insert(edit.dismissed.id);
+    } else {
+      records.insert(edit.of);
+    }
+  };
+  for (const EntityEdit& edit : edits) std::visit(note, edit);
+  return records.size();
+}
+
+Result<void> read_one(FileSystem& files, const Project& project, const AnnotatorId& of,
+                      const AnnotatorId& annotator, OpenedEntities& opened, Union& all) {
+  const HistoryFile file{of, {}};
+  const auto bytes = read_file_if_there(files, history_path(project.folder, file));
+  if (!bytes) return bytes.error();
+  if (!*bytes) return {};
+  auto history = read_entity_history(**bytes, name_of(file));
+  opened.problems.insert(opened.problems.end(), history.problems.begin(), history.problems.end());
+  if (history.newer) opened.read_only = kNewer;
+  for (const auto& snapshot : history.snapshots) all.snapshots.insert(snapshot.line.sha256);
+  all.groups.insert(all.groups.end(), history.groups.begin(), history.groups.end());
+  if (of == annotator) {
+    opened.extent = {true, (*bytes)->size(), history.torn ? history.whole_bytes : (*bytes)->size(), false};
+    opened.groups = std::move(history.groups);
+    if (!opened.groups.empty()) opened.last = opened.groups.back().id;
+  }
+  return {};
+}
+
+// The registry after all groups in the order of their ids, which is the order of time.
+Registry replay_union(std::vector<EntityGroup>& groups) {
+  std::ranges::stable_sort(groups, {}, &EntityGroup::id);
+  const auto doubles = std::ranges::unique(groups, {}, &EntityGroup::id);
+  groups.erase(doubles.begin(), doubles.end());
+  return replay(groups);
+}
+
+bool is_old(const Registry& found, const std::vector<EntityGroup>& groups) {
+  Registry state;
+  if (state == found) return true;
+  for (const EntityGroup& group : groups) {
+    state = update_leniently(std::move(state), group);
+    if (state == found) return true;
+  }
+  return false;
+}
+
+void compare_with(const std::string& bytes, const Union& all, OpenedEntities& opened) {
+  if (bytes == write_entities(opened.state)) {
+    opened.snapshot_is_current = true;
+    return;
+  }
+  if (all.snapshots.contains(sha256_hex(bytes))) return;
+  const auto read = read_entities(bytes, "entities.json");
+  if (!read) {
+    opened.problems.push_back(read.error());
+    opened.extent.keep_snapshot = true;
+    return;
+  }
+  opened.problems.insert(opened.problems.end(), read->problems.begin(), read->problems.end());
+  opened.extent.keep_snapshot = read->left_out > 0;
+  if (read->newer) opened.read_only = kNewer;
+  if (is_old(read->registry, all.groups)) return;
+  EntityGroup group;
+  group.kind = all.groups.empty() ? GroupKind::import : GroupKind::outside;
+  group.edits = difference(opened.state, read->registry);
+  std::erase_if(group.edits, removes);
+  if (group.edits.empty()) return;
+  opened.outside_records = all.groups.empty() ? 0 : count_records(group.edits);
+  int skipped = 0;
+  opened.state = update_leniently(std::move(opened.state), group, &skipped);
+  if (skipped > 0) opened.extent.keep_snapshot = true;
+  opened.pending = std::move(group);
+}
+
+}  // namespace
+
+Registry replay(const std::vector<EntityGroup>& groups) {
+  Registry registry;
+  for (const EntityGroup& group : groups) registry = update_leniently(std::move(registry), group);
+  return registry;
+}
+
+Result<OpenedEntities> open_entities(FileSystem& files, const Project& project,
+                                     const AnnotatorId& annotator) {
+  OpenedEntities opened;
+  Union all;
+  const Path folder = project.folder / "entities";
+  if (is_folder(files, folder)) {
+    const auto entries = list_folder(files, folder);
+    if (!entries) return entries.error();
+    for (const FolderEntry& entry : *entries) {
+      const std::string suffix = ".history";
+      if (!entry.name.ends_with(suffix)) continue;
+      const AnnotatorId of(entry.name.substr(0, entry.name.size() - suffix.size()));
+      if (!check_annotator_id(of) || is_conflict_copy(entry.name)) continue;
+      if (const auto read = read_one(files, project, of, annotator, opened, all); !read) return read.error();
+    }
+  }
+  opened.state = replay_union(all.groups);
+  const auto bytes = read_file_if_there(files, project.folder / "entities.json");
+  if (!bytes) return bytes.error();
+  if (*bytes) compare_with(**bytes, all, opened);
+  return opened;
+}
+
+}  // namespace sayso

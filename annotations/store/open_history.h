@@ -1,0 +1,49 @@
+// One history that this process may write: its lock, its log and the record that says who has it. Private
+// to store/. Made by begin() on one thread, then used by the writer's thread alone.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "annotations/store/annotation_file.h"
+#include "annotations/store/names.h"
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/files/append_log.h"
+#include "core/files/file_lock.h"
+
+namespace sayso {
+
+class OpenHistory {
+ public:
+  // Takes the lock, compares with what was seen, sets aside what must be kept; see HistoryWriter::begin.
+  static Result<OpenHistory> begin(FileSystem& files, const Clock& clock, const Path& project,
+                                   const std::string& owner, const HistoryFile& file,
+                                   const HistoryExtent& seen);
+
+  OpenHistory(OpenHistory&& other) noexcept;
+  OpenHistory& operator=(OpenHistory&&) = delete;
+  ~OpenHistory();
+
+  // Ok: the line is on disk. After one error every later call gives the same.
+  Result<void> append(const std::string& line);
+  const std::optional<Error>& failure() const { return failure_; }
+
+ private:
+  OpenHistory(FileSystem& files, FileLock lock, AppendLog log, Path owner_record)
+      : files_(&files),
+        lock_(std::move(lock)),
+        log_(std::move(log)),
+        owner_record_(std::move(owner_record)) {}
+
+  FileSystem* files_;
+  FileLock lock_;
+  AppendLog log_;
+  Path owner_record_;
+  std::optional<Error> failure_;
+};
+
+// A name beside `path` that is not taken: "<path>.<what>-20260102T030405678Z", with "-2" and so on.
+Path name_aside(FileSystem& files, const Clock& clock, const Path& path, const std::string& what);
+
+}  // namespace sayso
