@@ -19,9 +19,9 @@
 namespace sayso {
 
 struct ChildStart {
-  std::vector<std::string> argv;                    // argv[0] is a path, or a name looked up in PATH
-  std::vector<std::string> environment;             // "NAME=value"; all there is for the child
-  std::filesystem::path folder;                     // working folder; "" is ours
+  std::vector<std::string> argv = {};               // argv[0] is a path, or a name looked up in PATH
+  std::vector<std::string> environment = {};        // "NAME=value"; all there is for the child
+  std::filesystem::path folder = {};                // working folder; "" is ours
   std::size_t line_limit = std::size_t{64} << 20;   // bytes a line of its output may have
   std::size_t output_limit = std::size_t{4} << 30;  // bytes of output in all
 };

@@ -68,11 +68,16 @@ struct Segmenter::Breaks {
   Boundaries& words() { return opened(word_boundaries); }
   Boundaries& sentences() { return opened(sentence_boundaries); }
 
-  // The boundary at `at` or before it. A place inside a code point is none.
+  // The boundary at `at` or before it.
   Byte start(Boundaries& kind, Byte at) {
-    if (at.value == 0) return at;
-    if (is_code_point_boundary(text, at) && kind.is_at(at)) return at;
+    at = code_point_start(text, at);
+    if (at.value == 0 || kind.is_at(at)) return at;
     return kind.before(at).value_or(Byte{0});
+  }
+  // The boundary before `at`. ICU takes a place inside a code point for its start and would go one too far.
+  Byte before(Boundaries& kind, Byte at) {
+    const Byte whole = code_point_start(text, at);
+    return whole == at ? kind.before(at).value_or(Byte{0}) : start(kind, whole);
   }
 
   ByteRange without_white_space(ByteRange range) const {
@@ -109,7 +114,7 @@ Byte Segmenter::next_grapheme(Byte at) {
 }
 
 Byte Segmenter::previous_grapheme(Byte at) {
-  return breaks_->graphemes().before(std::min(at, breaks_->end())).value_or(Byte{0});
+  return breaks_->before(breaks_->graphemes(), std::min(at, breaks_->end()));
 }
 
 bool Segmenter::is_grapheme_boundary(Byte at) {
@@ -133,7 +138,7 @@ Byte Segmenter::previous_word_start(Byte at) {
   auto& words = breaks_->words();
   at = std::min(at, breaks_->end());
   while (at.value > 0) {
-    at = words.before(at).value_or(Byte{0});
+    at = breaks_->before(words, at);
     words.after(at);
     if (words.ended_a_word()) break;
   }

@@ -89,6 +89,15 @@ Decoded decode(std::string_view text, Byte at) {
   return {code_point, Byte{at.value + length}};
 }
 
+Byte code_point_start(std::string_view text, Byte at) {
+  assert(at.value <= text.size());
+  if (is_code_point_boundary(text, at)) return at;
+  for (std::size_t back = 1; back <= 3 && back <= at.value; ++back) {
+    if (sequence_length(text, at.value - back) > back) return Byte{at.value - back};
+  }
+  return at;
+}
+
 Byte previous_code_point(std::string_view text, Byte at) {
   assert(at.value <= text.size());
   if (at.value == 0) return at;

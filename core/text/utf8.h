@@ -36,6 +36,10 @@ struct Decoded {
 };
 Decoded decode(std::string_view text, Byte at);
 
+// The start of the code point that has the byte at `at` in it; `at` itself at a boundary and where the
+// text is not UTF-8.
+Byte code_point_start(std::string_view text, Byte at);
+
 // The code point boundary before `at`; 0 at 0.
 Byte previous_code_point(std::string_view text, Byte at);
 
