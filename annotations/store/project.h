@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "annotations/model/article.h"
@@ -23,12 +24,13 @@ struct Project {
   Path folder;  // absolute
   Manifest manifest;
   Scheme scheme;
-  std::string guidelines;               // guidelines.md, "" if there is none
-  std::string rules;                    // scheme and guidelines in force: "attribution@3+9f2c"
-  std::vector<ArticleId> articles;      // sorted by id
-  std::vector<AnnotatorId> annotators;  // who has a folder in annotations/, sorted; gold too
-  std::string read_only;                // why nothing may be written, "" if one may
-  std::vector<Error> problems;          // that did not keep it from opening
+  std::string guidelines;                      // guidelines.md, "" if there is none
+  std::string rules;                           // scheme and guidelines in force: "attribution@3+9f2c"
+  std::vector<ArticleId> articles;             // sorted by id
+  std::vector<AnnotatorId> annotators;         // who has a folder in annotations/, sorted; gold too
+  std::string read_only;                       // why nothing may be written, "" if one may
+  std::vector<Error> problems;                 // that did not keep it from opening
+  std::unordered_set<std::string> clash_keys;  // of the articles; filled by the first add_article()
 };
 
 // Makes the folder (it may exist when it is empty) with manifest, scheme, guidelines, entities and git

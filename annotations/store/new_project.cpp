@@ -1,0 +1,70 @@
+#include <algorithm>
+
+#include "annotations/store/article_codec.h"
+#include "annotations/store/project.h"
+#include "annotations/store/scheme_codec.h"
+#include "annotations/store/snapshot_codec.h"
+#include "core/files/read_file.h"
+#include "core/files/write_file.h"
+
+namespace sayso {
+namespace {
+
+// Texts must reach every machine byte for byte, or positions shift; the rest is joined by sayso.
+constexpr const char* kGitAttributes =
+    "articles/** -text\n"
+    "*.history -text merge=sayso\n"
+    "*.json text eol=lf merge=sayso\n";
+
+constexpr const char* kGitIgnore =
+    ".sayso/\n"
+    ".*.tmp\n";
+
+constexpr const char* kGuidelines =
+    "# Guidelines\n"
+    "\n"
+    "What annotators agree on: when to mark, how far a mark reaches, which value to choose. This file is "
+    "shown\n"
+    "inside sayso, and every edit names the version it was made under.\n";
+
+Result<void> must_be_empty(FileSystem& files, const Path& folder) {
+  const auto there = look_at(files, folder);
+  if (!there) return there.error();
+  if (!*there) return {};
+  Error taken = usage_error("a new project needs a new or empty folder", "choose another folder");
+  taken.place = folder.string();
+  if ((*there)->type != FileType::folder) return taken;
+  const auto entries = list_folder(files, folder);
+  if (!entries) return entries.error();
+  // A repository that was just made is as good as empty.
+  const bool empty =
+      std::ranges::all_of(*entries, [](const FolderEntry& entry) { return entry.name == ".git"; });
+  if (empty) return {};
+  return taken;
+}
+
+}  // namespace
+
+Result<Project> create_project(FileSystem& files, const Path& folder, const std::string& name,
+                               const std::string& scheme_json, IdSource& ids) {
+  const auto scheme = read_scheme(scheme_json, "scheme.json");
+  if (!scheme) return scheme.error();
+  if (const auto empty = must_be_empty(files, folder); !empty) return empty.error();
+  for (const char* each : {"articles", "annotations", "entities", "rules"}) {
+    if (const auto made = make_folders(files, folder / each); !made) return made.error();
+  }
+  Manifest manifest;
+  manifest.id = ids.next();
+  manifest.name = name;
+  // The manifest comes last: a folder without it is no project, so a half-made one is never opened.
+  const std::pair<const char*, std::string> contents[] = {
+      {".gitattributes", kGitAttributes},    {".gitignore", kGitIgnore},
+      {"scheme.json", scheme_json},          {"guidelines.md", kGuidelines},
+      {"entities.json", write_entities({})}, {"sayso.json", write_manifest(manifest)}};
+  for (const auto& [file, bytes] : contents) {
+    if (const auto made = create_file(files, folder / file, bytes); !made) return made.error();
+  }
+  return open_project(files, folder);
+}
+
+}  // namespace sayso
