@@ -3,7 +3,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
-#include <sys/pidfd.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -31,6 +31,12 @@ void ignore_broken_pipes() {
     struct sigaction now {};
     if (sigaction(SIGPIPE, nullptr, &now) == 0 && now.sa_handler == SIG_DFL) signal(SIGPIPE, SIG_IGN);
   });
+}
+
+// A pidfd: readable once the process has ended. By number, since the header of glibc 2.36 declares it for C
+// alone; not open on kernels before 5.3.
+Descriptor watch_on(pid_t process) {
+  return Descriptor{static_cast<int>(syscall(SYS_pidfd_open, process, 0u))};
 }
 
 std::vector<char*> pointers_to(const std::vector<std::string>& texts) {
@@ -88,7 +94,7 @@ Steady::time_point after(Milliseconds wait) {
 
 struct Child::State {
   pid_t process;
-  Descriptor watch;  // a pidfd: readable once the child has ended
+  Descriptor watch;
   Outbox in;
   LineBox out;
   TailBox err;
@@ -132,7 +138,7 @@ Result<Child> Child::start(const ChildStart& what) {
   for (const auto* end : {&in->write, &out->read, &err->read}) make_non_blocking(*end);
   return Child(
       std::unique_ptr<State>(new State{process,
-                                       Descriptor{pidfd_open(process, 0)},
+                                       watch_on(process),
                                        Outbox{std::move(in->write)},
                                        LineBox{std::move(out->read), what.line_limit, what.output_limit},
                                        TailBox{std::move(err->read)},

@@ -12,8 +12,8 @@ namespace sayso {
 struct Limits {
   std::optional<std::uint64_t> cpu_seconds = std::nullopt;    // SIGXCPU then, SIGKILL a second later
   std::optional<std::uint64_t> address_space = std::nullopt;  // bytes; not for sanitizer builds and JVMs
-  std::optional<std::uint64_t>
-      file_size;  // bytes a file it writes may have; EFBIG beyond (SIGXFSZ is ignored)
+  // Bytes a file it writes may have; EFBIG beyond (SIGXFSZ is ignored).
+  std::optional<std::uint64_t> file_size = std::nullopt;
   std::optional<std::uint64_t> open_files = std::nullopt;
   bool core_files = false;
   bool new_privileges = false;  // may exec of a set-user-id program gain any?
