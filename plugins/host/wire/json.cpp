@@ -59,7 +59,7 @@ class Builder {
   bool key(string_t& name) {
     auto& names = open_.back()->names;
     if (std::find(names.begin(), names.end(), name) != names.end())
-      return refuse("the key " + quoted(name) + " twice");
+      return refuse("the key " + wire::quoted(name) + " twice");
     names.push_back(std::move(name));
     return true;
   }
@@ -115,7 +115,7 @@ void write(const Json& value, std::string& out) {
       out += value.text;
       break;
     case Json::Type::text:
-      out += quoted(value.text);
+      out += wire::quoted(value.text);
       break;
     case Json::Type::list:
     case Json::Type::object: {
@@ -123,7 +123,7 @@ void write(const Json& value, std::string& out) {
       out += object ? '{' : '[';
       for (std::size_t i = 0; i < value.items.size(); ++i) {
         if (i > 0) out += ", ";
-        if (object) out += quoted(value.names[i]) + ": ";
+        if (object) out += wire::quoted(value.names[i]) + ": ";
         write(value.items[i], out);
       }
       out += object ? '}' : ']';
