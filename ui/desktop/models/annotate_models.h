@@ -1,0 +1,32 @@
+// From a scene to what the Annotate view shows, one function a part. Pure.
+#pragma once
+
+#include <vector>
+
+#include "ui/desktop/models/scene.h"
+#include "ui/desktop/models/window_model.h"
+
+namespace sayso::ui {
+
+TextModel text_model(const Scene& scene);
+std::vector<Card> card_models(const Scene& scene);
+LeftModel left_model(const Scene& scene);
+InspectorModel inspector_model(const Scene& scene);
+BottomModel bottom_model(const Scene& scene);
+StatusModel status_model(const Scene& scene);
+TopModel top_model(const Scene& scene);
+PaletteModel palette_model(const Scene& scene, const OpenPalette& palette);
+PromptModel prompt_model(const OpenPrompt& prompt);
+
+// Who or what may be chosen, best first: those whose name fits the words, then the nearest in the text,
+// then the registry by name; then new entities of each kind, and the reserved ones. `value` of each
+// intent ("choose-entity") is "entity:ID", "new:KIND" or "unnamed".
+std::vector<PaletteRow> palette_rows(const Scene& scene, const OpenPalette& palette);
+
+// What a group did, in a few words: "tone: warm", "stance ++ → US–China ties".
+std::string words_of(const Scene& scene, const Group& group);
+
+// "direct", "US–China ties", "++": a value as its rule shows it.
+std::string words_of(const Scene& scene, const AttributeRule& rule, const Value& value);
+
+}  // namespace sayso::ui

@@ -1,0 +1,212 @@
+#include <algorithm>
+#include <set>
+
+#include "core/text/fold.h"
+#include "ui/desktop/models/annotate_models.h"
+
+namespace sayso::ui {
+namespace {
+
+constexpr std::size_t kNearest = 5;
+
+// How well `wanted` (folded) fits a name: 0 the same, 1 begins it, 2 begins one of its words, 3 is inside; 9 not.
+int fit(const std::string& name, const std::string& wanted) {
+  const std::string in = folded(name);
+  if (in == wanted) return 0;
+  if (in.starts_with(wanted)) return 1;
+  if (in.find(" " + wanted) != std::string::npos) return 2;
+  return in.find(wanted) != std::string::npos ? 3 : 9;
+}
+
+int fit(const Entity& entity, const std::string& wanted) {
+  int best = fit(entity.name, wanted);
+  for (const std::string& alias : entity.aliases) best = std::min(best, fit(alias, wanted));
+  return best;
+}
+
+// Does one of the entity's names hold all of the mention ("Blinken" of "Antony Blinken"), or the mention all of a name?
+bool stands_for(const Entity& entity, const std::string& words) {
+  const std::string mention = folded(words);
+  if (mention.size() < 3) return false;
+  if (fit(entity, mention) <= 2) return true;
+  return mention.find(folded(entity.name)) != std::string::npos;
+}
+
+class Rows {
+ public:
+  Rows(const Scene& scene, const OpenPalette& palette) : scene_(scene), palette_(palette) {
+    if (const Span* span = scene.state().spans.find(palette.mention.value)) mention_ = words_of(*span);
+    wanted_ = folded(palette.field.text());
+  }
+
+  std::vector<PaletteRow> rows() {
+    if (wanted_.empty()) {
+      unfiltered();
+    } else {
+      filtered();
+    }
+    if (palette_.chosen < rows_.size()) rows_[palette_.chosen].chosen = true;
+    return std::move(rows_);
+  }
+
+ private:
+  void unfiltered() {
+    bool known = mention_.empty();
+    for (const Entity& entity : scene_.registry().entities) {
+      if (!mention_.empty() && usable(entity) && stands_for(entity, mention_)) {
+        add(entity, "fits “" + mention_ + "”");
+        known = true;
+      }
+    }
+    // A name that nobody has yet is most likely a new somebody; a lower-case mention ("he") is not.
+    const bool is_name = !mention_.empty() && folded(mention_.substr(0, 1)) != mention_.substr(0, 1);
+    if (!known && is_name) add_new(kinds().front(), mention_);
+    std::size_t nearest = 0;
+    for (const Entity* entity : by_distance()) {
+      if (nearest++ < kNearest) add(*entity, "near");
+    }
+    reserved();
+    rest();
+    if (!mention_.empty()) {
+      for (const std::string& kind : kinds()) add_new(kind, mention_);
+    }
+  }
+
+  void filtered() {
+    std::vector<std::pair<int, const Entity*>> found;
+    for (const Entity& entity : scene_.registry().entities) {
+      const int how = fit(entity, wanted_);
+      if (how < 9 && usable(entity)) found.emplace_back(how, &entity);
+    }
+    std::ranges::stable_sort(found, [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first < b.first : a.second->name < b.second->name;
+    });
+    for (const auto& [how, entity] : found) add(*entity, {});
+    for (const Entity& entity : reserved_entities()) {
+      if (fit(entity, wanted_) <= 2) add(entity, {});
+    }
+    for (const std::string& kind : kinds()) add_new(kind, palette_.field.text());
+    unnamed();
+  }
+
+  // Joined entities are shown by the one they stand for; local ones only in their article.
+  bool usable(const Entity& entity) const {
+    return entity.same_as.empty() && (entity.article.empty() || entity.article == scene_.article()->article.id);
+  }
+
+  std::vector<const Entity*> by_distance() const {
+    const CodePoint here = place();
+    std::map<std::string, std::pair<std::size_t, const Entity*>> nearest;
+    for (const Span& span : scene_.state().spans) {
+      const Entity* entity = span.at.empty() ? nullptr : entity_of(scene_, span.id);
+      if (!entity) continue;
+      const CodePoint there = hull(span.at).begin;
+      // What stands before is nearer than what follows: sources are mostly named first.
+      const std::size_t distance = there <= here ? here.value - there.value : 2 * (there.value - here.value);
+      const auto [known, fresh] = nearest.try_emplace(entity->id.value, distance, entity);
+      if (!fresh) known->second.first = std::min(known->second.first, distance);
+    }
+    std::vector<std::pair<std::size_t, const Entity*>> ordered;
+    for (const auto& [id, each] : nearest) ordered.push_back(each);
+    std::ranges::stable_sort(ordered, {}, &std::pair<std::size_t, const Entity*>::first);
+    std::vector<const Entity*> entities;
+    for (const auto& [distance, entity] : ordered) entities.push_back(entity);
+    return entities;
+  }
+
+  CodePoint place() const {
+    if (const Frame* frame = scene_.state().frames.find(scene_.ui.active.value)) {
+      CodePointRange at;
+      if (place_of(*frame, scene_.state().spans, at)) return at.begin;
+    }
+    return scene_.article()->index.to_code_point(scene_.ui.caret);
+  }
+
+  void reserved() {
+    for (const Entity& entity : reserved_entities()) add(entity, "always there");
+    unnamed();
+  }
+
+  void rest() {
+    std::vector<const Entity*> entities;
+    for (const Entity& entity : scene_.registry().entities) {
+      if (usable(entity)) entities.push_back(&entity);
+    }
+    std::ranges::stable_sort(entities, {}, [](const Entity* entity) { return folded(entity->name); });
+    for (const Entity* entity : entities) add(*entity, {});
+  }
+
+  // Kinds in the order in which they are likely for the role.
+  std::vector<std::string> kinds() const {
+    const bool target = scene_.facts.target && palette_.role == scene_.facts.target->name;
+    if (target) return {"organisation", "person", "topic", "place", "group"};
+    return {"person", "organisation", "group", "place", "topic"};
+  }
+
+  void add(const Entity& entity, const std::string& why) {
+    if (!shown_.insert(entity.id.value).second) return;
+    PaletteRow row;
+    row.label = entity.name;
+    row.aside = entity.kind == "reserved" ? "" : entity.kind;
+    if (!why.empty()) row.aside += (row.aside.empty() ? "" : " · ") + why;
+    row.badge = entity.kind == "reserved" ? "@" : badge_of(entity);
+    const auto rank = scene_.ui.speaker_ranks.find(entity.id.value);
+    if (rank != scene_.ui.speaker_ranks.end()) row.speaker = rank->second;
+    row.intent = {"choose-entity", entity.id.value, "entity:" + entity.id.value};
+    rows_.push_back(std::move(row));
+  }
+
+  void add_new(const std::string& kind, const std::string& name) {
+    if (!shown_.insert("new:" + kind).second) return;
+    PaletteRow row;
+    row.label = name;
+    row.aside = "new " + kind;
+    row.badge = "+";
+    row.intent = {"choose-entity", "new:" + kind, "new:" + kind};
+    rows_.push_back(std::move(row));
+  }
+
+  void unnamed() {
+    PaletteRow row;
+    const std::string& words = palette_.field.empty() ? mention_ : palette_.field.text();
+    row.label = words.empty() ? "unnamed source" : words;
+    row.aside = "new unnamed source, of this article only";
+    row.badge = "+";
+    row.intent = {"choose-entity", "unnamed", "unnamed"};
+    rows_.push_back(std::move(row));
+  }
+
+  const Scene& scene_;
+  const OpenPalette& palette_;
+  std::string mention_;
+  std::string wanted_;
+  std::set<std::string> shown_;
+  std::vector<PaletteRow> rows_;
+};
+
+}  // namespace
+
+std::vector<PaletteRow> palette_rows(const Scene& scene, const OpenPalette& palette) { return Rows(scene, palette).rows(); }
+
+PaletteModel palette_model(const Scene& scene, const OpenPalette& palette) {
+  PaletteModel model;
+  const RoleRule* role = scene.facts.frame ? find_role(*scene.facts.frame, palette.role) : nullptr;
+  model.title = role ? label_of(*role) : "Who is it?";
+  if (!palette.digit.empty() && scene.facts.scale) {
+    for (const auto* list : {&scene.facts.scale->points, &scene.facts.scale->values}) {
+      for (const ChoiceValue& value : *list) {
+        if (palette.digit == std::string(1, value.key)) model.title += "  " + label_of(value);
+      }
+    }
+  }
+  model.field = palette.field;
+  model.rows = palette_rows(scene, palette);
+  model.scroll = scene.ui.palette_scroll;
+  model.at = scene.ui.caret;
+  if (const Span* span = scene.state().spans.find(palette.mention.value); span && !span->at.empty()) {
+    model.at = scene.article()->index.checked_byte(hull(span->at).begin).value_or(scene.ui.caret);
+  }
+  return model;
+}
+
+}  // namespace sayso::ui

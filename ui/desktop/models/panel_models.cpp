@@ -1,0 +1,214 @@
+// The panels around the text: list on the left, problems below, bars.
+#include <algorithm>
+
+#include "core/text/fold.h"
+#include "ui/desktop/models/annotate_models.h"
+
+namespace sayso::ui {
+namespace {
+
+ArticleRow row_of(const Scene& scene, const ArticleId& id) {
+  ArticleRow row;
+  row.id = id.value;
+  row.open = scene.article() && scene.article()->article.id == id;
+  const auto found = scene.progress.find(id);
+  row.count = "–";
+  if (found == scene.progress.end()) return row;
+  const ArticleProgress& progress = found->second;
+  if (progress.begun) row.count = std::to_string(progress.frames);
+  switch (progress.status) {
+    case Status::done: row.sign = ArticleRow::Sign::done; break;
+    case Status::skipped: row.sign = ArticleRow::Sign::skipped; break;
+    case Status::open:
+    case Status::reopened: row.sign = progress.begun ? ArticleRow::Sign::begun : ArticleRow::Sign::untouched; break;
+  }
+  return row;
+}
+
+std::string minutes(std::int64_t seconds) {
+  if (seconds < 60) return "under a minute on this article";
+  return std::to_string(seconds / 60) + " min on this article";
+}
+
+StatusModel::Hint hint(std::string key, std::string words) { return {std::move(key), std::move(words)}; }
+
+// What the keys do now: the row that takes letters is named here too.
+std::vector<StatusModel::Hint> hints_of(const Scene& scene) {
+  if (const auto* row = std::get_if<OpenRow>(&scene.ui.mode)) {
+    return {hint("A–Z", row->attribute + ": letters choose"), hint("Enter", "close and go on"), hint("Esc", "close")};
+  }
+  if (std::holds_alternative<OpenPalette>(scene.ui.mode)) {
+    return {hint("Enter", "choose"), hint("↑ ↓", "move"), hint("Esc", "cancel")};
+  }
+  if (!std::holds_alternative<Reading>(scene.ui.mode)) return {hint("Enter", "accept"), hint("Esc", "cancel")};
+  if (scene.ui.finishing) return {hint("Ctrl Enter", "submit and go on"), hint("Esc", "not yet")};
+  std::vector<StatusModel::Hint> hints = {hint("N", "next mark")};
+  if (scene.facts.frame) {
+    for (const RoleRule& role : scene.facts.frame->roles) {
+      const bool shown = role.begins || &role == scene.facts.speaker || &role == scene.facts.target;
+      if (role.key && shown) hints.push_back(hint(std::string(1, role.key), label_of(role)));
+    }
+  }
+  hints.push_back(hint("Ctrl Z", "undo"));
+  hints.push_back(hint("Ctrl Enter", "finish"));
+  return hints;
+}
+
+}  // namespace
+
+LeftModel left_model(const Scene& scene) {
+  LeftModel model;
+  const auto* field = std::get_if<OpenField>(&scene.ui.mode);
+  model.filter_focused = field && field->name == "filter";
+  model.filter.set_text(scene.ui.filter);
+  if (model.filter_focused) model.filter = field->field;
+  const std::string wanted = folded(scene.ui.filter);
+  for (const ArticleId& id : scene.session.project().articles) {
+    if (!wanted.empty() && folded(id.value).find(wanted) == std::string::npos) continue;
+    ArticleRow row = row_of(scene, id);
+    const bool closed = row.sign == ArticleRow::Sign::done || row.sign == ArticleRow::Sign::skipped;
+    (closed ? model.done : model.todo).push_back(std::move(row));
+  }
+  for (const auto& [entity, count] : speakers_of(scene)) {
+    const auto rank = scene.ui.speaker_ranks.find(entity->id.value);
+    model.speakers.push_back({entity->id.value, entity->name, badge_of(*entity),
+                              rank == scene.ui.speaker_ranks.end() ? kNoSpeaker : rank->second, std::to_string(count)});
+  }
+  model.scroll = scene.ui.left_scroll;
+  return model;
+}
+
+BottomModel bottom_model(const Scene& scene) {
+  BottomModel model;
+  for (const Problem& problem : scene.problems) {
+    const Finding& finding = problem.finding;
+    if (finding.dismissed) continue;
+    ProblemRow row;
+    row.severity = to_text(finding.severity);
+    row.rule = finding.rule;
+    row.message = finding.message;
+    if (finding.line > 0) row.place = "line " + std::to_string(finding.line);
+    row.chosen = problem.key == scene.ui.chosen_problem;
+    row.intent = {"go-to-problem", problem.key, {}};
+    if (!finding.fixes.empty()) {
+      row.fix = finding.fixes.front().title;
+      row.apply = {"apply-fix", problem.key, {}};
+    }
+    model.problems.push_back(std::move(row));
+  }
+  model.showing_problems = !scene.ui.bottom_is_guidelines;
+  const std::string count = model.problems.empty() ? "" : " " + std::to_string(model.problems.size());
+  model.tabs = {{"Problems" + count, model.showing_problems, {"show-tab", "problems", {}}},
+                {"Guidelines", !model.showing_problems, {"show-tab", "guidelines", {}}}};
+  model.words = scene.session.project().guidelines;
+  if (scene.checking) model.busy = "checking…";
+  if (!model.showing_problems && model.words.empty()) model.empty_words = "This project has no guidelines.md.";
+  if (model.showing_problems && model.problems.empty()) {
+    model.empty_words = scene.checking ? "" : "Nothing found in this article.";
+  }
+  model.scroll = scene.ui.bottom_scroll;
+  return model;
+}
+
+TopModel top_model(const Scene& scene) {
+  TopModel model;
+  model.project = scene.session.project().manifest.name;
+  Chip annotate;
+  annotate.label = "Annotate";
+  annotate.chosen = true;
+  model.views = {annotate};
+  model.annotator = scene.session.annotator().value;
+  model.articles = scene.session.project().articles.size();
+  for (const auto& [id, progress] : scene.progress) {
+    if (progress.status == Status::done || progress.status == Status::skipped) ++model.done;
+  }
+  model.dark = scene.ui.dark;
+  return model;
+}
+
+StatusModel status_model(const Scene& scene) {
+  StatusModel model;
+  const SaveState saved = scene.session.save_state();
+  if (const auto* failed = std::get_if<NotSaved>(&saved)) {
+    model.state = StatusModel::State::failed;
+    model.words = "not saved: " + to_text(failed->error);
+    if (!failed->rescued_to.empty()) model.words += "; kept in " + failed->rescued_to.string();
+  } else if (std::holds_alternative<Saving>(saved)) {
+    model.state = StatusModel::State::saving;
+    model.words = "saving";
+  } else if (scene.article() && !scene.article()->read_only.empty()) {
+    model.state = StatusModel::State::reading;
+    model.words = scene.article()->read_only;
+  } else {
+    model.words = "saved";
+  }
+  if (scene.article()) {
+    const auto frames = main_frames(scene);
+    const auto at = std::ranges::find(frames, scene.ui.active, [](const Frame* frame) { return frame->id; });
+    const std::string what = scene.facts.content ? "quote " : "";
+    if (at != frames.end()) {
+      model.facts.push_back(what + std::to_string(at - frames.begin() + 1) + " of " + std::to_string(frames.size()));
+    }
+    const ByteRange selection = scene.ui.selection();
+    if (!selection.empty()) {
+      model.facts.push_back(grouped(scene.article()->index.to_code_points(selection).length()) + " characters selected");
+    }
+    model.right = minutes(scene.session.active_seconds());
+  }
+  model.hints = hints_of(scene);
+  return model;
+}
+
+PromptModel prompt_model(const OpenPrompt& prompt) {
+  PromptModel model;
+  model.field = prompt.field;
+  model.error = prompt.error;
+  model.accept = "OK";
+  switch (prompt.what) {
+    case OpenPrompt::What::annotator:
+      model.title = "Who is annotating?";
+      model.words = "Your work is kept under this name: letters, digits, - and _. It is asked once.";
+      model.accept = "Begin";
+      break;
+    case OpenPrompt::What::skip_reason:
+      model.title = "Skip this article";
+      model.words = "Say why in a few words; whoever leads the project sees it.";
+      model.accept = "Skip";
+      for (const char* reason : {"not an article", "unreadable", "not in my language"}) {
+        Chip chip;
+        chip.label = reason;
+        chip.intent = {"take-suggestion", reason, {}};
+        model.suggestions.push_back(chip);
+      }
+      break;
+    case OpenPrompt::What::reopen_reason:
+      model.title = "Re-open this article";
+      model.words = "It was submitted, and that submission stays as it is. Why is it changed now?";
+      model.accept = "Re-open";
+      for (const char* reason : {"slip", "guideline changed", "asked by the reviewer"}) {
+        Chip chip;
+        chip.label = reason;
+        chip.intent = {"take-suggestion", reason, {}};
+        model.suggestions.push_back(chip);
+      }
+      break;
+    case OpenPrompt::What::open_folder:
+      model.title = "Open a project";
+      model.words = "The folder that holds sayso.json. You can also drop it on the window.";
+      model.accept = "Open";
+      break;
+    case OpenPrompt::What::new_folder:
+      model.title = "New project";
+      model.words = "A folder that is empty or not there yet.";
+      model.accept = "Make it";
+      break;
+    case OpenPrompt::What::paste_name:
+      model.title = "Add the pasted text";
+      model.words = "A short name for the article: letters, digits, - and _.";
+      model.accept = "Add";
+      break;
+  }
+  return model;
+}
+
+}  // namespace sayso::ui

@@ -1,0 +1,77 @@
+// What the models are made from: borrowed, for the time of one call. No ImGui.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "annotations/session.h"
+#include "plugins/host/finding.h"
+#include "ui/desktop/models/scheme_facts.h"
+#include "ui/desktop/ui_state.h"
+
+namespace sayso::ui {
+
+// How far an article is, as the list on the left shows it.
+struct ArticleProgress {
+  Status status = Status::open;
+  bool begun = false;
+  std::size_t frames = 0;
+
+  bool operator==(const ArticleProgress&) const = default;
+};
+
+// One line under Problems: something found at opening, or a checker's finding.
+struct Problem {
+  std::string key;  // the same for the same problem from one check to the next
+  Finding finding;  // of an opening problem: severity, message and rule "store"
+
+  bool operator==(const Problem&) const = default;
+};
+
+struct Scene {
+  const Session& session;
+  const SchemeFacts& facts;
+  const UiState& ui;
+  const std::vector<Problem>& problems;
+  const std::map<ArticleId, ArticleProgress>& progress;
+  bool checking = false;
+
+  const OpenArticle* article() const { return session.article(); }
+  const Annotations& state() const { return session.article()->state; }
+  const Registry& registry() const { return session.registry(); }
+};
+
+// ---- words for things ------------------------------------------------------------------------------
+
+// The entity that a filler stands for, joins followed: itself, or its mention's. nullptr if none is known.
+const Entity* entity_of(const Scene& scene, const Target& target);
+
+// "Antony Blinken", or the mention's words in quotation marks.
+std::string name_of(const Scene& scene, const Target& target);
+
+// The words of a span, fragments joined by " … ".
+std::string words_of(const Span& span);
+
+// Names of all that fill the role, "" if nothing does.
+std::string names_in(const Scene& scene, const Frame& frame, const std::string& role);
+
+// The rank for the colour of a frame's speaker; kNoSpeaker if it has none, or an entity is not known.
+std::size_t rank_of(const Scene& scene, const Frame& frame);
+
+// Labels of the required answers that a frame and the spans that begin it still lack, in scheme order.
+std::vector<std::string> missing_in(const Scene& scene, const Frame& frame);
+
+// The spans that fill the role, in its order.
+std::vector<const Span*> spans_in(const Annotations& state, const Frame& frame, const std::string& role);
+
+// Frames of the main layer in text order.
+std::vector<const Frame*> main_frames(const Scene& scene);
+
+// Entities by how many main frames they speak in, most first, then by name; those that speak in none are left out.
+std::vector<std::pair<const Entity*, std::size_t>> speakers_of(const Scene& scene);
+
+// "9,035"
+std::string grouped(std::size_t number);
+
+}  // namespace sayso::ui

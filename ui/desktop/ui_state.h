@@ -1,0 +1,87 @@
+// What the window remembers that is not history: caret, selection, what is open, half-typed text. A value;
+// the editor owns it and alone changes it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+
+#include "annotations/model/frame.h"
+#include "annotations/model/ids.h"
+#include "core/text/offset.h"
+#include "ui/desktop/models/window_model.h"
+#include "ui/desktop/text/text_field.h"
+
+namespace sayso::ui {
+
+// Keys go to the text and to the commands.
+struct Reading { bool operator==(const Reading&) const = default; };
+
+// A row of chips takes letters: an attribute of a record.
+struct OpenRow {
+  RecordId record;
+  std::string attribute;
+
+  bool operator==(const OpenRow&) const = default;
+};
+
+// Choosing an entity for a role of the active frame, or for a mention.
+struct OpenPalette {
+  std::string role;
+  RecordId mention;     // the span that is to stand for the entity; "" to fill the role itself
+  std::string digit;    // a scale value to set once the target is chosen: its key, "" for none
+  TextField field;
+  std::size_t chosen = 0;
+
+  bool operator==(const OpenPalette&) const = default;
+};
+
+// One line is asked for.
+struct OpenPrompt {
+  enum class What { annotator, skip_reason, reopen_reason, open_folder, new_folder, paste_name };
+
+  What what = What::annotator;
+  TextField field;
+  std::string error;
+  std::string payload;  // the pasted text; what to do again once the name is known
+
+  bool operator==(const OpenPrompt&) const = default;
+};
+
+// A field of a panel has the keys.
+struct OpenField {
+  std::string name;  // "filter", or "attribute:RECORD:NAME"
+  TextField field;
+
+  bool operator==(const OpenField&) const = default;
+};
+
+using Mode = std::variant<Reading, OpenRow, OpenPalette, OpenPrompt, OpenField>;
+
+struct UiState {
+  Mode mode;
+  Byte caret;
+  Byte anchor;  // the other end of the selection
+  std::optional<float> wish_x;  // where up and down want to be
+
+  RecordId active;              // the frame whose card is outlined; "" for none
+  RecordId span;                // the span that boundary keys move; "" for none
+  std::optional<Target> target; // whose stance the digits set
+  bool finishing = false;       // Ctrl Enter was pressed once
+
+  bool bottom_is_guidelines = false;
+  std::string chosen_problem;   // its key, "" for none
+  std::string filter;
+  float left_scroll = 0, right_scroll = 0, bottom_scroll = 0, palette_scroll = 0;
+  std::optional<Notice> notice;
+  bool dark = false;
+
+  std::map<std::string, std::size_t> speaker_ranks;  // entity id → colour, kept while the article is open
+
+  bool operator==(const UiState&) const = default;
+  ByteRange selection() const { return caret < anchor ? ByteRange{caret, anchor} : ByteRange{anchor, caret}; }
+};
+
+}  // namespace sayso::ui
