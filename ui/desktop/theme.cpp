@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <initializer_list>
+#include <vector>
 
 namespace sayso::ui {
 namespace {
@@ -21,9 +21,17 @@ double luminance(Colour c) {
   return 0.2126 * linear(c.red) + 0.7152 * linear(c.green) + 0.0722 * linear(c.blue);
 }
 
+// As much of the hue as lifts it no more than `most` to 1 off the paper: all fills weigh the same, and
+// text keeps its contrast on each.
+Colour fill_of(Colour hue, Colour paper, float part, double most) {
+  Colour fill = mixed(hue, paper, part);
+  for (; part > 0.05F && contrast(fill, paper) > most; part -= 0.01F) fill = mixed(hue, paper, part);
+  return fill;
+}
+
 // `hue` moved towards `ink` only as far as it must to be 3:1 (and a little) on every ground.
-Colour line_of(Colour hue, Colour ink, std::initializer_list<Colour> grounds) {
-  constexpr double kEnough = 3.1;
+Colour line_of(Colour hue, Colour ink, const std::vector<Colour>& grounds) {
+  constexpr double kEnough = 3.05;
   for (int step = 0; step <= 100; ++step) {
     const Colour tried = mixed(ink, hue, static_cast<float>(step) / 100.0F);
     if (std::all_of(grounds.begin(), grounds.end(),
@@ -33,13 +41,16 @@ Colour line_of(Colour hue, Colour ink, std::initializer_list<Colour> grounds) {
   return ink;
 }
 
-void add_speakers(Theme& theme, float fill_part, Colour towards) {
+void add_speakers(Theme& theme, float fill_part, double most, Colour towards) {
+  std::vector<Colour> grounds{theme.paper, theme.card, theme.panel, theme.row_chosen};
+  const auto hue = [](std::size_t i) { return rgb(i < kSpeakerHues ? kHues[i] : kLaterHue); };
   for (std::size_t i = 0; i < theme.speakers.size(); ++i) {
-    const Colour hue = rgb(i < kSpeakerHues ? kHues[i] : kLaterHue);
-    const Colour fill = mixed(hue, theme.paper, fill_part);
-    theme.speakers[i] = {
-        fill, line_of(hue, towards, {fill, theme.paper, theme.card, theme.panel, theme.row_chosen})};
+    theme.speakers[i].fill = fill_of(hue(i), theme.paper, fill_part, most);
+    grounds.push_back(theme.speakers[i].fill);
   }
+  // A mention's underline may run through another speaker's quote.
+  for (std::size_t i = 0; i < theme.speakers.size(); ++i)
+    theme.speakers[i].line = line_of(hue(i), towards, grounds);
 }
 
 Theme make_light() {
@@ -77,7 +88,7 @@ Theme make_light() {
   theme.track = rgb(0xE4DFD3);
   theme.thumb = rgb(0x8A8578);
   theme.shadow = {34, 38, 43, 38};
-  add_speakers(theme, 0.20F, rgb(0x101214));
+  add_speakers(theme, 0.30F, 1.32, rgb(0x101214));
   return theme;
 }
 
@@ -91,7 +102,7 @@ Theme make_dark() {
   theme.card = rgb(0x28292D);
   theme.row_chosen = rgb(0x37383D);
   theme.row_hover = rgb(0x2E2F33);
-  theme.selection = rgb(0x35495E);
+  theme.selection = rgb(0x2B3D52);
   theme.chip = rgb(0x35363B);
   theme.chip_chosen = rgb(0xE4E1D8);
   theme.key_cap = rgb(0x2D2E32);
@@ -117,7 +128,7 @@ Theme make_dark() {
   theme.track = rgb(0x35363B);
   theme.thumb = rgb(0x8D897E);
   theme.shadow = {0, 0, 0, 110};
-  add_speakers(theme, 0.27F, rgb(0xFFFFFF));
+  add_speakers(theme, 0.42F, 1.5, rgb(0xFFFFFF));
   return theme;
 }
 

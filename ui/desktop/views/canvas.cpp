@@ -40,9 +40,11 @@ void stroke_pattern(ImDrawList& list, std::span<const ImVec2> path, bool closed,
     for (float at = -phase; at < length; at += period) {
       const float from = std::max(at, 0.0F);
       const float to = std::min(at + on, length);
-      if (to > from)
-        list.AddLine({a.x + step.x * from, a.y + step.y * from}, {a.x + step.x * to, a.y + step.y * to},
-                     colour, thickness);
+      if (to <= from) continue;
+      // Not AddLine, which moves its ends by half a pixel.
+      const ImVec2 dash[] = {{a.x + step.x * from, a.y + step.y * from},
+                             {a.x + step.x * to, a.y + step.y * to}};
+      list.AddPolyline(dash, 2, colour, 0, thickness);
     }
     phase = std::fmod(phase + length, period);
   }
@@ -129,6 +131,11 @@ void Canvas::outline(const Rect& rect, float radius, Colour colour, float thickn
   stroke_pattern(list_, path, true, packed(colour), width, style);
 }
 
+void Canvas::left_edge(const Rect& card, float radius, Colour colour, float width) {
+  const ClipScope clip(*this, {card.x, card.y, width, card.height});
+  fill_rounded(card, radius, colour);
+}
+
 void Canvas::circle(Point centre, float radius, Colour colour) {
   list_.AddCircleFilled({centre.x * scale_, centre.y * scale_}, radius * scale_, packed(colour));
 }
@@ -162,7 +169,8 @@ void Canvas::line(Point from, Point to, Colour colour, float thickness, LineStyl
     list_.AddRectFilled({left, std::round(std::min(a.y, b.y))},
                         {left + width, std::round(std::max(a.y, b.y))}, packed(colour));
   } else if (style == LineStyle::solid) {
-    list_.AddLine(a, b, packed(colour), width);
+    const ImVec2 path[] = {a, b};
+    list_.AddPolyline(path, 2, packed(colour), 0, width);
   } else {
     const ImVec2 path[] = {a, b};
     stroke_pattern(list_, path, false, packed(colour), width, style);

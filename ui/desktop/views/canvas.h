@@ -51,6 +51,8 @@ class Canvas {
   // Inside the rectangle's edge.
   void outline(const Rect& rect, float radius, Colour colour, float thickness = 1,
                LineStyle style = LineStyle::solid);
+  // A stripe along the left edge of a rounded card, inside its corners.
+  void left_edge(const Rect& card, float radius, Colour colour, float width = 4);
   void circle(Point centre, float radius, Colour colour);
   void ring(Point centre, float radius, Colour colour, float thickness);
   void half_circle_left(Point centre, float radius, Colour colour);

@@ -1,0 +1,114 @@
+#include <doctest/doctest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ui/desktop/theme.h"
+
+using namespace sayso::ui;
+
+namespace {
+
+using Named = std::pair<std::string, Colour>;
+
+std::vector<Named> plain_grounds(const Theme& t) {
+  return {{"paper", t.paper},
+          {"panel", t.panel},
+          {"chrome", t.chrome},
+          {"status bar", t.status_bar},
+          {"card", t.card},
+          {"chosen row", t.row_chosen},
+          {"hovered row", t.row_hover},
+          {"selection", t.selection},
+          {"chip", t.chip},
+          {"key cap", t.key_cap},
+          {"suggestion", t.suggestion},
+          {"hatch", t.suggestion_hatch},
+          {"empty stance", t.stance_off}};
+}
+
+std::vector<Named> grounds_with_speakers(const Theme& t) {
+  std::vector<Named> grounds = plain_grounds(t);
+  for (std::size_t i = 0; i < t.speakers.size(); ++i)
+    grounds.emplace_back("speaker " + std::to_string(i), t.speakers[i].fill);
+  return grounds;
+}
+
+void check(double least, const Named& ink, const std::vector<Named>& grounds) {
+  for (const Named& ground : grounds) {
+    const double ratio = contrast(ink.second, ground.second);
+    CAPTURE(ink.first);
+    CAPTURE(ground.first);
+    CHECK(ratio >= least);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("contrast follows WCAG's own figures") {
+  CHECK(contrast(rgb(0x000000), rgb(0xFFFFFF)) == doctest::Approx(21.0));
+  CHECK(contrast(rgb(0x777777), rgb(0xFFFFFF)) == doctest::Approx(4.48).epsilon(0.002));
+  CHECK(contrast(rgb(0xFFFFFF), rgb(0x777777)) == contrast(rgb(0x777777), rgb(0xFFFFFF)));
+}
+
+TEST_CASE("every ink is at least 4.5 to 1 on every ground it may lie on") {
+  for (const Theme* theme : {&light_theme(), &dark_theme()}) {
+    CAPTURE(theme->dark);
+    check(4.5, {"ink", theme->ink}, grounds_with_speakers(*theme));
+    check(4.5, {"muted", theme->muted}, grounds_with_speakers(*theme));
+    for (const Named& ink :
+         {Named{"error", theme->error}, Named{"warning", theme->warning}, Named{"hint", theme->hint},
+          Named{"good", theme->good}, Named{"accent", theme->accent}})
+      check(4.5, ink, plain_grounds(*theme));
+    check(4.5, {"chosen chip's ink", theme->chip_chosen_ink}, {{"chosen chip", theme->chip_chosen}});
+  }
+}
+
+TEST_CASE("every line that means something is at least 3 to 1 on its grounds") {
+  for (const Theme* theme : {&light_theme(), &dark_theme()}) {
+    CAPTURE(theme->dark);
+    const std::vector<Named> text_grounds{
+        {"paper", theme->paper}, {"card", theme->card}, {"panel", theme->panel}};
+    check(3, {"edge", theme->edge}, text_grounds);
+    check(3, {"thumb", theme->thumb}, text_grounds);
+    check(3, {"suggestion line", theme->suggestion_line},
+          {{"paper", theme->paper},
+           {"suggestion", theme->suggestion},
+           {"hatch", theme->suggestion_hatch},
+           {"card", theme->card}});
+    check(3, {"outline", theme->outline}, grounds_with_speakers(*theme));
+    check(3, {"cue", theme->cue}, grounds_with_speakers(*theme));
+    check(3, {"taken stance", theme->stance_on},
+          {{"empty stance", theme->stance_off}, {"card", theme->card}});
+  }
+}
+
+TEST_CASE(
+    "a speaker's line is at least 3 to 1 on paper, cards, panels and every speaker's fill it may cross") {
+  for (const Theme* theme : {&light_theme(), &dark_theme()})
+    for (std::size_t i = 0; i < theme->speakers.size(); ++i) {
+      CAPTURE(theme->dark);
+      const Named line{"line of speaker " + std::to_string(i), theme->speakers[i].line};
+      check(3, line,
+            {{"paper", theme->paper},
+             {"card", theme->card},
+             {"panel", theme->panel},
+             {"chosen row", theme->row_chosen}});
+      for (const SpeakerColours& other : theme->speakers) check(3, line, {{"a fill", other.fill}});
+    }
+}
+
+TEST_CASE("the seven hues differ, and the eighth speaker and all later ones are grey") {
+  for (const Theme* theme : {&light_theme(), &dark_theme()}) {
+    for (std::size_t i = 0; i < kSpeakerHues; ++i)
+      for (std::size_t j = i + 1; j < kSpeakerHues; ++j) {
+        CHECK_FALSE(theme->speaker(i).fill == theme->speaker(j).fill);
+        CHECK_FALSE(theme->speaker(i).line == theme->speaker(j).line);
+      }
+    CHECK(theme->speaker(7) == theme->speaker(70));
+    const Colour grey = theme->speaker(7).line;
+    CHECK(grey.red - grey.blue < 8);
+    CHECK(grey.blue - grey.red < 8);
+  }
+}
