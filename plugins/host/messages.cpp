@@ -139,9 +139,9 @@ Result<FromPlugin> read_message(std::string_view line) {
   }
   const Json& json = *parsed;
   const std::string type = json["type"].as_text();
-  if (type == "done") return FromPlugin(Done{count_of(json["of"])});
+  if (type == "done") return FromPlugin(AnsweredMessage{count_of(json["of"])});
   if (type == "error")
-    return FromPlugin(Failed{count_of(json["of"]), json["what"].as_text(), json["remedy"].as_text()});
+    return FromPlugin(RefusedMessage{count_of(json["of"]), json["what"].as_text(), json["remedy"].as_text()});
   if (type == "finding") return read_finding(json);
   if (type == "progress") return FromPlugin(ProgressLine{count_of(json["done"]), count_of(json["total"])});
   if (type == "log") return FromPlugin(LogLine{json["line"].as_text()});

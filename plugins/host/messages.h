@@ -45,15 +45,15 @@ struct ProgressLine {
 struct LogLine {
   std::string line;
 };
-struct Done {
+struct AnsweredMessage {
   std::uint64_t of = 0;
 };
-struct Failed {
+struct RefusedMessage {
   std::uint64_t of = 0;
   std::string what, remedy;
 };
 
-using FromPlugin = std::variant<Described, Output, Finding, LossLine, ProgressLine, LogLine, Done, Failed>;
+using FromPlugin = std::variant<Described, Output, Finding, LossLine, ProgressLine, LogLine, AnsweredMessage, RefusedMessage>;
 
 // Error (damaged): not a message. A finding has neither article, annotator nor line yet; a fix whose edits
 // cannot be read makes the whole finding an error.

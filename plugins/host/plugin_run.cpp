@@ -151,11 +151,11 @@ Result<void> PluginRun::tell(const std::string& message, const std::string& doin
       if (state.trace) state.trace('<', *received);
       auto read = read_message(*received);
       if (!read) return state.give_up("broke the contract (" + read.error().what + ")", doing);
-      if (const auto* done = std::get_if<Done>(&*read)) {
+      if (const auto* done = std::get_if<AnsweredMessage>(&*read)) {
         if (done->of != number) return state.give_up("answered a message that was not asked", doing);
         return {};
       }
-      if (const auto* failed = std::get_if<Failed>(&*read)) {
+      if (const auto* failed = std::get_if<RefusedMessage>(&*read)) {
         Error error = state.give_up("failed: " + failed->what + ",", doing);
         if (!failed->remedy.empty()) error.remedy = failed->remedy;
         return error;
