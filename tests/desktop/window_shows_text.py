@@ -32,9 +32,8 @@ class TheWindow(unittest.TestCase):
         return Program(self.display, [PROGRAM, *options], environment)
 
     def settled_picture(self, program):
-        program.wait_for("ready")
-        time.sleep(0.5)
-        return self.display.picture()
+        program.wait_for_error("frame 3")
+        return self.display.settled_picture()
 
     def test_text_is_drawn_with_soft_edges_on_paper(self):
         with self.program("--scale", "1") as program:

@@ -47,6 +47,9 @@ class Picture:
     def __init__(self, width, height, stride, pixels):
         self.width, self.height, self._stride, self._pixels = width, height, stride, pixels
 
+    def __eq__(self, other):
+        return self._pixels == other._pixels
+
     def pixel(self, x, y):
         at = y * self._stride + x * 4
         return (self._pixels[at + 2], self._pixels[at + 1], self._pixels[at])
@@ -97,6 +100,17 @@ class Display:
 
     def run(self, *command):
         return subprocess.run(command, env=self.environment(), check=True, capture_output=True, text=True).stdout
+
+    def settled_picture(self, seconds=20):
+        """The screen once it has stayed the same for half a second."""
+        end = time.monotonic() + seconds
+        last, since = self.picture(), time.monotonic()
+        while time.monotonic() < end and time.monotonic() - since < 0.5:
+            time.sleep(0.1)
+            now = self.picture()
+            if now != last:
+                last, since = now, time.monotonic()
+        return last
 
     def picture(self):
         """The whole screen, from the server's own memory (an XWD file that it keeps up to date)."""
@@ -165,6 +179,14 @@ class Program:
         for reader in self._readers:
             reader.join(5)
         return status
+
+    def wait_for_error(self, words, seconds=20):
+        """Waits until its standard error holds these words."""
+        end = time.monotonic() + seconds
+        while words not in self.errors:
+            if time.monotonic() > end:
+                raise AssertionError(f"'{words}' was not said; got {self.errors}")
+            time.sleep(0.02)
 
     def window(self):
         end = time.monotonic() + 10
