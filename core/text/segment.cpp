@@ -37,6 +37,8 @@ class Boundaries {
   std::optional<Byte> after(Byte at) {
     return found(ubrk_following(breaks_, static_cast<std::int32_t>(at.value)));
   }
+  // The one after the boundary found last: much quicker than asking for a place again.
+  std::optional<Byte> next() { return found(ubrk_next(breaks_)); }
   std::optional<Byte> before(Byte at) {
     return found(ubrk_preceding(breaks_, static_cast<std::int32_t>(at.value)));
   }
@@ -166,10 +168,12 @@ std::vector<ByteRange> Segmenter::words(ByteRange range) {
   auto& words = breaks_->words();
   std::vector<ByteRange> found;
   Byte begin = breaks_->start(words, std::min(range.begin, breaks_->end()));
+  std::optional<Byte> following = words.after(begin);
   while (begin < range.end && begin < breaks_->end()) {
-    const Byte end = words.after(begin).value_or(breaks_->end());
+    const Byte end = following.value_or(breaks_->end());
     if (begin >= range.begin && words.ended_a_word()) found.push_back({begin, end});
     begin = end;
+    following = words.next();
   }
   return found;
 }
@@ -187,12 +191,14 @@ std::vector<ByteRange> Segmenter::sentences(ByteRange range) {
   auto& sentences = breaks_->sentences();
   std::vector<ByteRange> found;
   Byte begin = breaks_->start(sentences, std::min(range.begin, breaks_->end()));
+  std::optional<Byte> following = sentences.after(begin);
   while (begin < range.end && begin < breaks_->end()) {
-    const Byte end = sentences.after(begin).value_or(breaks_->end());
+    const Byte end = following.value_or(breaks_->end());
     const ByteRange sentence = breaks_->without_white_space({begin, end});
     if (!sentence.empty() && sentence.begin >= range.begin && sentence.begin < range.end)
       found.push_back(sentence);
     begin = end;
+    following = sentences.next();
   }
   return found;
 }
