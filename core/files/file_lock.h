@@ -12,7 +12,8 @@ namespace sayso {
 
 class FileLock {
  public:
-  // nullopt when somebody else holds it (another FileLock of this process counts). Makes an empty file
+  // nullopt when somebody else holds it (another FileLock of this process counts), or the file was replaced
+  // while it was taken: ask again. Makes an empty file
   // when there is none. `files` must outlive the lock.
   static Result<std::optional<FileLock>> take(FileSystem& files, const Path& path);
 

@@ -13,7 +13,9 @@
 namespace sayso {
 
 // Replaces the file or makes it. A link's target is replaced, not the link; the mode of an existing file
-// is kept. Not for a file that others append to at the same time.
+// is kept, and one without any write permission is refused, though a rename could replace it. Only when the
+// error comes from the sync of the folder may the new bytes be there already. Not for a file that others
+// append to at the same time.
 Result<void> write_file_atomically(FileSystem& files, const Path& path, std::string_view bytes);
 
 // Makes a new file; an error of kind usage when something of that name is there already.
