@@ -13,6 +13,9 @@
 
 namespace sayso::ui {
 
+// At scroll 0 the text begins this far below the view's top: the heading line has its place there.
+inline constexpr float kTextLead = 58;
+
 // Where the text of the open article lies in this frame, for turning points into positions and back.
 struct TextPlace {
   Rect view;     // what is visible of it
@@ -31,7 +34,7 @@ WindowParts parts_of(Size window);
 struct DrawInput {
   Size window;
   DocumentLayout* document = nullptr;  // of the open article; nullptr on the start screen
-  float scroll = 0;                    // y of the text that is at the top of the view
+  float scroll = 0;  // 0 shows the heading line; the text hit region's content_height less its height is most
 };
 
 TextPlace draw_window(Canvas& canvas, const WindowModel& model, const DrawInput& input, HitMap& hits);

@@ -1,0 +1,211 @@
+#include "ui/desktop/views/draw_marks.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/desktop/views/sheet.h"
+#include "ui/desktop/views/widgets.h"
+
+namespace sayso::ui {
+namespace {
+
+constexpr float kFillInset = 3;   // above and below, in the height of a line
+constexpr float kDepthInset = 2;  // for each fill around it
+constexpr float kUnderline = 2.5F;
+constexpr float kLevelStep = 4;
+
+float inset_of(int depth) { return kFillInset + kDepthInset * static_cast<float>(std::min(depth, 3)); }
+
+// The middle of an underline of this level: below the descenders' begin, above the next line's letters.
+float underline_y(const TextGround& ground, const Rect& line, int level) {
+  const float size = ground.document.style().body.text.size;
+  return line.y + line.height / 2 + size * 0.62F + kLevelStep * static_cast<float>(std::min(level, 2));
+}
+
+std::vector<Rect> fill_lines(const TextGround& ground, ByteRange range, int depth) {
+  std::vector<Rect> lines = ground.lines(range);
+  const float inset = inset_of(depth);
+  for (Rect& line : lines) line = {line.x - 1, line.y + inset, line.width + 2, line.height - 2 * inset};
+  return lines;
+}
+
+void draw_fill(const TextGround& ground, const FillMark& fill) {
+  const Theme& theme = ground.canvas.theme();
+  const SpeakerColours colours = colours_of(theme, fill.speaker);
+  const bool nested = fill.depth > 0;
+  const Colour tint = nested ? mixed(colours.line, colours.fill, 0.14F) : colours.fill;
+  for (const ByteRange& fragment : fill.at) {
+    if (!ground.shows(fragment)) continue;
+    const std::vector<Rect> lines = fill_lines(ground, fragment, fill.depth);
+    ground.canvas.fill_stretch(lines, 4, tint);
+    if (fill.speaker == kNoSpeaker)
+      ground.canvas.outline_stretch(lines, 3, colours.line, 1, LineStyle::dashed);
+    else if (nested)
+      ground.canvas.outline_stretch(lines, 3, mixed(colours.line, colours.fill, 0.5F), 1);
+  }
+}
+
+void draw_line(const TextGround& ground, const LineMark& mark) {
+  const Theme& theme = ground.canvas.theme();
+  for (const ByteRange& range : mark.at) {
+    if (!ground.shows(range)) continue;
+    for (const Rect& line : ground.lines(range)) {
+      const float y = underline_y(ground, line, mark.level);
+      const Point from{line.x, y};
+      const Point to{line.right(), y};
+      switch (mark.kind) {
+        case LineMark::Kind::cue:
+          ground.canvas.line(from, to, theme.cue, 2, LineStyle::dotted);
+          break;
+        case LineMark::Kind::mention:
+          ground.canvas.fill({from.x, y - kUnderline / 2, to.x - from.x, kUnderline},
+                             colours_of(theme, mark.speaker).line);
+          break;
+        case LineMark::Kind::other:
+          ground.canvas.line(from, to, theme.edge, 1, LineStyle::dashed);
+          break;
+      }
+    }
+  }
+}
+
+// The two letters of the speaker on a tab that rises from the fill's first line into the leading.
+void draw_badge(const TextGround& ground, const FillMark& fill, std::vector<Rect>& taken) {
+  if (fill.at.empty() || (fill.badge.empty() && !fill.incomplete)) return;
+  const ByteRange first = fill.at.front();
+  if (!ground.shows(first)) return;
+  const std::vector<Rect> lines = ground.lines(first);
+  // The fill may have begun above what is seen.
+  if (lines.empty() || lines.front().y > ground.origin.y + ground.document.line_top(first.begin) + 1) return;
+  Canvas& canvas = ground.canvas;
+  const SpeakerColours colours = colours_of(canvas.theme(), fill.speaker);
+  const float letters = canvas.measure(fill.badge, styles::kBadge).width;
+  const float sign = fill.incomplete ? 9.0F : 0.0F;
+  Rect tab{lines.front().x - 1, lines.front().y - 1, letters + sign + 6, 10};
+  for (const Rect& other : taken)
+    if (tab.overlaps(other)) tab.x = other.right() + 2;
+  taken.push_back(tab);
+  canvas.fill_rounded(tab, 2.5F, mixed(colours.line, colours.fill, 0.16F));
+  canvas.text_in_row({tab.x + 3, tab.y, letters + 1, tab.height}, fill.badge, styles::kBadge,
+                     canvas.theme().ink);
+  if (fill.incomplete)
+    canvas.ring({tab.right() - 6, tab.y + tab.height / 2}, 3, canvas.theme().warning, 1.4F);
+}
+
+void draw_selected(const TextGround& ground, const FillMark& fill) {
+  for (const ByteRange& fragment : fill.at) {
+    if (!ground.shows(fragment)) continue;
+    std::vector<Rect> lines = ground.lines(fragment);
+    for (Rect& line : lines) line = {line.x - 3, line.y, line.width + 6, line.height};
+    ground.canvas.outline_stretch(lines, 5, ground.canvas.theme().outline, sizes::kOutline);
+  }
+}
+
+// In the margin: a cross, an exclamation mark, a ring.
+void draw_margin_sign(const TextGround& ground, float y, const std::string& severity) {
+  Canvas& canvas = ground.canvas;
+  const Point centre{ground.origin.x - 16, y};
+  if (severity == "error") {
+    canvas.line({centre.x - 4, y - 4}, {centre.x + 4, y + 4}, canvas.theme().error, 2);
+    canvas.line({centre.x - 4, y + 4}, {centre.x + 4, y - 4}, canvas.theme().error, 2);
+  } else if (severity == "warning") {
+    canvas.fill({centre.x - 1, y - 5, 2, 6}, canvas.theme().warning);
+    canvas.fill({centre.x - 1, y + 3, 2, 2}, canvas.theme().warning);
+  } else {
+    canvas.ring(centre, 3.5F, canvas.theme().hint, 1.2F);
+  }
+}
+
+int rank_of(const std::string& severity) { return severity == "error" ? 2 : severity == "warning" ? 1 : 0; }
+
+void draw_problems(const TextGround& ground, const std::vector<ProblemMark>& problems) {
+  struct Sign {
+    float y;
+    const std::string* severity;
+  };
+  std::vector<Sign> signs;  // one a line, the gravest
+  const Theme& theme = ground.canvas.theme();
+  for (const ProblemMark& problem : problems) {
+    if (!ground.shows(problem.at)) continue;
+    const std::vector<Rect> lines = ground.lines(problem.at);
+    const int rank = rank_of(problem.severity);
+    const Colour ink = rank == 2 ? theme.error : rank == 1 ? theme.warning : theme.hint;
+    const LineStyle style = rank == 2 ? LineStyle::solid : rank == 1 ? LineStyle::dashed : LineStyle::dotted;
+    for (const Rect& line : lines) {
+      const float y = line.bottom() - 2;
+      if (problem.chosen)
+        ground.canvas.fill({line.x, line.y + kFillInset, line.width, line.height - 2 * kFillInset},
+                           ink.with_alpha(36));
+      ground.canvas.line({line.x, y}, {line.right(), y}, ink, problem.chosen ? 2.0F : 1.0F, style);
+    }
+    if (lines.empty()) continue;
+    const float middle = lines.front().y + lines.front().height / 2;
+    const auto there = std::ranges::find_if(signs, [&](const Sign& sign) { return sign.y == middle; });
+    if (there == signs.end())
+      signs.push_back({middle, &problem.severity});
+    else if (rank_of(*there->severity) < rank)
+      there->severity = &problem.severity;
+  }
+  for (const Sign& sign : signs) draw_margin_sign(ground, sign.y, *sign.severity);
+}
+
+// In the leading below the line; to another line by way of the left margin, so that no words are crossed.
+void draw_link(const TextGround& ground, const LinkMark& link) {
+  if (!ground.shows(link.from) && !ground.shows(link.to)) return;
+  const auto place = [&](ByteRange range) {
+    const Rect at = ground.document.caret(range.begin).moved(ground.origin.x, ground.origin.y);
+    return Point{at.x, at.bottom() - 0.5F};
+  };
+  const Point from = place(link.from);
+  const Point to = place(link.to);
+  const Colour ink = colours_of(ground.canvas.theme(), link.speaker).line;
+  Canvas& canvas = ground.canvas;
+  if (from.y == to.y) {
+    canvas.line(from, to, ink, 1);
+  } else {
+    const float margin = ground.origin.x - 7;
+    canvas.line(from, {margin, from.y}, ink, 1);
+    canvas.line({margin, from.y}, {margin, to.y}, ink, 1);
+    canvas.line({margin, to.y}, to, ink, 1);
+  }
+  canvas.circle(from, 2, ink);
+  canvas.circle(to, 2.5F, ink);
+}
+
+}  // namespace
+
+std::vector<Rect> TextGround::lines(ByteRange range) const {
+  std::vector<Rect> found = document.rectangles(range, top, bottom);
+  for (Rect& line : found) line = line.moved(origin.x, origin.y);
+  return found;
+}
+
+void draw_marks_under(const TextGround& ground, const TextModel& model) {
+  for (const FillMark& fill : model.fills) draw_fill(ground, fill);
+  if (!model.selection.empty() && ground.shows(model.selection)) {
+    for (const Rect& line : ground.lines(model.selection))
+      ground.canvas.fill({line.x, line.y + kFillInset, line.width, line.height - 2 * kFillInset},
+                         ground.canvas.theme().selection);
+  }
+  for (const LineMark& mark : model.lines) draw_line(ground, mark);
+}
+
+void draw_marks_over(const TextGround& ground, const TextModel& model) {
+  for (const FillMark& fill : model.fills)
+    if (fill.selected) draw_selected(ground, fill);
+  for (const LineMark& mark : model.lines) {
+    if (!mark.selected) continue;
+    for (const ByteRange& range : mark.at)
+      if (ground.shows(range)) {
+        std::vector<Rect> lines = ground.lines(range);
+        for (Rect& line : lines) line = {line.x - 3, line.y + 1, line.width + 6, line.height - 1};
+        ground.canvas.outline_stretch(lines, 5, ground.canvas.theme().outline, sizes::kOutline);
+      }
+  }
+  std::vector<Rect> badges;
+  for (const FillMark& fill : model.fills) draw_badge(ground, fill, badges);
+  draw_problems(ground, model.problems);
+  for (const LinkMark& link : model.links) draw_link(ground, link);
+}
+
+}  // namespace sayso::ui
