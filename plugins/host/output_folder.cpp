@@ -23,6 +23,7 @@ struct OutputFolder::State {
   explicit State(FileSystem& f) : files(f) {}
 
   Result<void> close_file();
+  Result<void> sync(const std::string& name);
   Result<void> write(std::string_view bytes);
   void clean_up();
 };
@@ -41,11 +42,18 @@ std::vector<std::string> folders_of(const std::string& name) {
 
 Result<void> OutputFolder::State::close_file() {
   if (open == FileHandle::none) return {};
-  const FileHandle file = std::exchange(open, FileHandle::none);
-  const Errno synced = files.fsync(file);
-  const Errno closed = files.close(file);
-  if (synced != 0 || closed != 0)
-    return file_error("write", folder / open_name, synced != 0 ? synced : closed);
+  const Errno closed = files.close(std::exchange(open, FileHandle::none));
+  if (closed != 0) return file_error("write", folder / open_name, closed);
+  return {};
+}
+
+// Syncing waits for the end: an exporter may go from file to file with each article.
+Result<void> OutputFolder::State::sync(const std::string& name) {
+  const auto file = files.open(staging / name, OpenFor::append);
+  if (!file.ok()) return file_error("write", folder / name, file.error());
+  const Errno synced = files.fsync(*file);
+  const Errno closed = files.close(*file);
+  if (synced != 0 || closed != 0) return file_error("write", folder / name, synced != 0 ? synced : closed);
   return {};
 }
 
@@ -123,6 +131,9 @@ Result<void> OutputFolder::append(const std::string& name, std::string_view byte
 Result<std::vector<std::string>> OutputFolder::commit() {
   State& state = *state_;
   if (const auto closed = state.close_file(); !closed) return closed.error();
+  for (const std::string& name : state.names) {
+    if (const auto synced = state.sync(name); !synced) return synced.error();
+  }
   std::set<Path> changed{state.folder};
   for (const std::string& name : state.names) {
     for (const std::string& folder : folders_of(name)) {

@@ -9,7 +9,7 @@ namespace sayso::child {
 namespace {
 
 constexpr std::string_view kCancel = "{\"type\": \"cancel\"";
-// How long a plugin may go on after the editor has gone.
+// How long a plugin may go on after the editor has gone, or has said all.
 constexpr std::chrono::seconds kAfterEnd{2};
 
 }  // namespace
@@ -51,7 +51,6 @@ void Inbox::read() {
     }
     rest.append(piece, begin, end - begin);
   }
-  cancelled_.store(true, std::memory_order_release);
   {
     const std::lock_guard lock(mutex_);
     ended_ = true;

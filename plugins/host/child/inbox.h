@@ -19,7 +19,7 @@ class Inbox {
   // Waits for a line; nullopt when there will be none.
   std::optional<std::string> next();
 
-  // Has the editor asked to stop, or gone?
+  // Has the editor asked to stop?
   bool cancelled() const { return cancelled_.load(std::memory_order_acquire); }
 
  private:
