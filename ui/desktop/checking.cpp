@@ -1,0 +1,59 @@
+#include "ui/desktop/checking.h"
+
+namespace sayso::ui {
+
+Checking::Checking(InstalledPlugins plugins, std::function<void()> wake)
+    : plugins_(std::move(plugins)), wake_(std::move(wake)), worker_(Worker::Ending::cancel) {}
+
+Checking::~Checking() { worker_.cancel_all(); }
+
+void Checking::request(CheckRequest request) {
+  if (plugins_.checkers().empty()) return;
+  if (asked_ && request.annotations == last_annotations_ && request.registry == last_registry_) return;
+  asked_ = true;
+  last_annotations_ = request.annotations;
+  last_registry_ = request.registry;
+  const std::lock_guard lock(mutex_);
+  waiting_ = std::move(request);
+  if (running_) return;
+  running_ = true;
+  run_next();
+}
+
+// Called with the mutex held.
+void Checking::run_next() {
+  worker_.post([this](const CancelToken& cancel, Progress&) {
+    while (!cancel.cancelled()) {
+      std::optional<CheckRequest> request;
+      {
+        const std::lock_guard lock(mutex_);
+        request = std::exchange(waiting_, std::nullopt);
+        if (!request) {
+          running_ = false;
+          break;
+        }
+      }
+      if (!checkers_) checkers_ = std::make_unique<Checkers>(plugins_);
+      CheckReport report =
+          checkers_->check_article(request->scheme, request->registry, request->article, request->annotations, cancel);
+      const std::lock_guard lock(mutex_);
+      result_ = CheckResult{request->article.id, std::move(report)};
+      if (wake_) wake_();
+    }
+    if (wake_) wake_();
+  });
+}
+
+std::optional<CheckResult> Checking::take() {
+  const std::lock_guard lock(mutex_);
+  return std::exchange(result_, std::nullopt);
+}
+
+bool Checking::busy() const {
+  const std::lock_guard lock(mutex_);
+  return running_ || waiting_;
+}
+
+void Checking::wait() { worker_.drain(); }
+
+}  // namespace sayso::ui

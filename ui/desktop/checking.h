@@ -1,0 +1,64 @@
+// Checkers in the background: the editor hands in what it shows, a worker runs the plugins over it, and the
+// editor picks the findings up. The same state is never checked twice, and while a check runs only the
+// newest request waits. Owned by the editor, main thread; the plugins' processes are the worker's.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include "annotations/model/annotations.h"
+#include "annotations/model/article.h"
+#include "annotations/model/entity.h"
+#include "annotations/model/scheme.h"
+#include "core/tasks/worker.h"
+#include "plugins/host/checkers.h"
+#include "plugins/host/installed_plugins.h"
+
+namespace sayso::ui {
+
+struct CheckRequest {
+  Scheme scheme;
+  Registry registry;
+  Article article;
+  Annotations annotations;
+};
+
+struct CheckResult {
+  ArticleId article;
+  CheckReport report;
+};
+
+class Checking {
+ public:
+  // `wake` is called on the worker's thread when a result is there.
+  Checking(InstalledPlugins plugins, std::function<void()> wake);
+  ~Checking();
+
+  // Checks this state unless it was the last one asked for.
+  void request(CheckRequest request);
+  // The newest result, once.
+  std::optional<CheckResult> take();
+  bool busy() const;
+  // Waits until nothing is asked for or running; for replay and tests.
+  void wait();
+
+ private:
+  void run_next();
+
+  InstalledPlugins plugins_;
+  std::function<void()> wake_;
+  mutable std::mutex mutex_;
+  std::optional<CheckRequest> waiting_;
+  std::optional<CheckResult> result_;
+  bool running_ = false;
+  Annotations last_annotations_;
+  Registry last_registry_;
+  bool asked_ = false;
+  std::unique_ptr<Checkers> checkers_;  // the worker's alone
+  Worker worker_;                       // last: ends before what it uses
+};
+
+}  // namespace sayso::ui

@@ -1,0 +1,456 @@
+#include "ui/desktop/editor.h"
+
+#include <algorithm>
+#include <cassert>
+
+#include "annotations/store/annotation_file.h"
+#include "core/base/log.h"
+#include "ui/desktop/models/annotate_models.h"
+#include "ui/desktop/theme.h"
+
+namespace sayso::ui {
+namespace {
+
+// After this long without a key or pointer the snapshot is written beside the history.
+constexpr std::chrono::milliseconds kPause{1500};
+// Time that reading the articles' progress may take of one turn of the loop.
+constexpr std::chrono::milliseconds kProgressSlice{3};
+
+DocumentStyle document_style(const OpenArticle& open, float width, float scale) {
+  DocumentStyle style;
+  style.body = {styles::kText, sizes::kTextLine, sizes::kParagraphGap};
+  for (const Zone& zone : open.article.facts.zones) {
+    const auto bytes = open.index.checked_bytes(zone.at);
+    if (!bytes || bytes->empty()) continue;
+    if (zone.kind == "headline") {
+      style.zones.push_back({*bytes, {styles::kHeadline, sizes::kHeadlineLine, sizes::kParagraphGap}});
+    } else if (zone.kind == "standfirst") {
+      TextStyle semibold = styles::kText;
+      semibold.weight = FontWeight::semibold;
+      style.zones.push_back({*bytes, {semibold, sizes::kTextLine, sizes::kParagraphGap}});
+    }
+  }
+  std::ranges::sort(style.zones, {}, [](const StyledZone& zone) { return zone.range.begin; });
+  style.width = width;
+  style.scale = scale;
+  return style;
+}
+
+// The same problem from one check to the next: rule, words and how many equal ones stand before it.
+std::string key_of(const Finding& finding, const std::vector<Problem>& before) {
+  const std::string key = finding.rule + "|" + finding.article.value + "|" + finding.text + "|" + finding.message;
+  const auto equal = std::ranges::count_if(before, [&](const Problem& problem) { return problem.key.starts_with(key); });
+  return key + "|" + std::to_string(equal);
+}
+
+}  // namespace
+
+Editor::Editor(World world) : world_(std::move(world)) {
+  ui_.dark = world_.dark;
+  checking_ = std::make_unique<Checking>(world_.plugins, world_.wake);
+  for (const Error& problem : world_.plugins.problems) log_line("plugin: " + to_text(problem));
+}
+
+Editor::~Editor() = default;
+
+const std::map<std::string_view, Editor::Handler>& Editor::handlers() {
+  static const std::map<std::string_view, Handler> table = [] {
+    std::map<std::string_view, Handler> all = {
+        {"page-up", &Editor::page},
+        {"page-down", &Editor::page},
+        {"copy", &Editor::copy},
+        {"paste", &Editor::paste},
+        {"delete", &Editor::delete_record},
+        {"undo", &Editor::undo},
+        {"redo", &Editor::redo},
+        {"fix", &Editor::apply_fix},
+        {"apply-fix", &Editor::apply_fix},
+        {"open-row", &Editor::open_row},
+        {"close-row-and-go-on", &Editor::close_row_and_go_on},
+        {"row-up", &Editor::move_row},
+        {"row-down", &Editor::move_row},
+        {"leave", &Editor::leave},
+        {"next-mark", &Editor::go_to_mark},
+        {"previous-mark", &Editor::go_to_mark},
+        {"next-annotation", &Editor::go_to_annotation},
+        {"previous-annotation", &Editor::go_to_annotation},
+        {"next-article", &Editor::go_to_article},
+        {"previous-article", &Editor::go_to_article},
+        {"next-problem", &Editor::step_problem},
+        {"previous-problem", &Editor::step_problem},
+        {"finish", &Editor::finish},
+        {"skip", &Editor::skip},
+        {"toggle-theme", &Editor::toggle_theme},
+        {"focus-filter", &Editor::focus_filter},
+        {"focus-note", &Editor::focus_note},
+        {"choose", &Editor::choose},
+        {"palette-up", &Editor::move_in_palette},
+        {"palette-down", &Editor::move_in_palette},
+        {"accept-prompt", &Editor::accept_prompt},
+        {"accept-field", &Editor::accept_field},
+        {"paste-into-field", &Editor::paste_into_field},
+        {"copy-from-field", &Editor::copy_from_field},
+        {"cut-from-field", &Editor::copy_from_field},
+        {"cancel", &Editor::cancel},
+        {"ask-folder", &Editor::ask_folder},
+        {"ask-new-folder", &Editor::ask_new_folder},
+        {"open-sample", &Editor::open_sample},
+        {"open-recent", &Editor::open_recent},
+        {"open-article", &Editor::open_article_intent},
+        {"go-to-frame", &Editor::go_to_frame},
+        {"go-to-span", &Editor::go_to_span},
+        {"go-to-speaker", &Editor::go_to_speaker},
+        {"go-to-problem", &Editor::go_to_problem},
+        {"choose-value", &Editor::choose_value},
+        {"choose-entity", &Editor::choose_entity},
+        {"choose-target", &Editor::choose_target},
+        {"choose-mention-entity", &Editor::choose_mention_entity},
+        {"fill-role", &Editor::fill_role},
+        {"unfill-role", &Editor::unfill_role},
+        {"focus-attribute", &Editor::focus_attribute},
+        {"show-tab", &Editor::show_tab},
+        {"ask-annotator", &Editor::ask_annotator},
+        {"take-suggestion", &Editor::take_suggestion},
+        {"close-notice", &Editor::close_notice},
+    };
+    // Families whose members the id tells apart.
+    for (const Action& action : actions()) {
+      if (action.id.starts_with("caret-") || action.id.starts_with("select-")) all[action.id] = &Editor::move_caret;
+      if (action.id.starts_with("left-") || action.id.starts_with("right-")) all[action.id] = &Editor::move_boundary;
+    }
+    return all;
+  }();
+  return table;
+}
+
+void Editor::act(const Intent& intent) {
+  const auto handler = handlers().find(intent.action);
+  if (handler == handlers().end()) return;
+  (this->*handler->second)(intent);
+  frame_needed_ = true;
+}
+
+// ---- projects and articles -------------------------------------------------------------------------
+
+Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted) {
+  Session::Settings settings{world_.files, world_.clock, world_.ids, world_.state_folder, {}, world_.wake};
+  auto opened = Session::open(std::move(settings), folder, world_.annotator);
+  if (!opened) return opened.error();
+  close();
+  document_.reset();
+  segmenter_.reset();
+  session_ = std::move(opened).value();
+  facts_ = facts_of(session_->scheme());
+  const bool dark = ui_.dark;
+  ui_ = {};
+  ui_.dark = dark;
+  problems_.clear();
+  progress_.clear();
+  if (world_.project_opened) world_.project_opened(session_->project().folder, session_->project().manifest.name);
+
+  auto with_work = articles_of(*world_.files, session_->project(), session_->annotator());
+  progress_wanted_.clear();
+  if (with_work && !session_->annotator().empty()) progress_wanted_ = std::move(with_work).value();
+  std::ranges::reverse(progress_wanted_);
+
+  const auto& articles = session_->project().articles;
+  if (articles.empty()) return {};
+  ArticleId first = wanted;
+  if (first.empty()) {
+    // The first that is not done yet; a few are read here so that the right one opens at once.
+    first = articles.front();
+    for (std::size_t i = 0; i < std::min<std::size_t>(articles.size(), 50); ++i) {
+      update_progress(articles[i]);
+      const Status status = progress_[articles[i]].status;
+      if (status == Status::done || status == Status::skipped) continue;
+      first = articles[i];
+      break;
+    }
+  }
+  return try_open_article(first);
+}
+
+Result<void> Editor::try_open_article(const ArticleId& id) {
+  if (auto opened = session_->open_article(id); !opened) {
+    if (!session_->article()) {
+      document_.reset();
+      segmenter_.reset();
+    }
+    return opened;
+  }
+  const OpenArticle& open = article();
+  document_.emplace(*world_.fonts, open.article.text, document_style(open, text_width_, scale_));
+  segmenter_ = std::make_unique<Segmenter>(open.article.text, open.article.facts.language);
+  scroll_ = 0;
+  ui_.mode = Reading{};
+  ui_.caret = ui_.anchor = Byte(0);
+  ui_.active = {};
+  ui_.span = {};
+  ui_.target.reset();
+  ui_.finishing = false;
+  ui_.chosen_problem.clear();
+  ui_.right_scroll = ui_.bottom_scroll = 0;
+  ui_.speaker_ranks.clear();
+  for (const auto& [entity, count] : speakers_of(scene())) ui_.speaker_ranks.emplace(entity->id.value, ui_.speaker_ranks.size());
+  opening_problems();
+  if (open.outside_records > 0) {
+    notice("changed outside: " + std::to_string(open.outside_records) + (open.outside_records == 1 ? " record" : " records"));
+  }
+  update_progress(id);
+  request_check();
+  frame_needed_ = true;
+  return {};
+}
+
+void Editor::open_article(const ArticleId& id) {
+  if (!session_ || (has_article() && article().article.id == id)) return;
+  keep_field();
+  const ArticleId before = has_article() ? article().article.id : ArticleId();
+  if (auto opened = try_open_article(id); !opened) {
+    report(opened.error());
+    if (!session_->article() && !before.empty() && before != id) {
+      if (auto back = try_open_article(before); !back) report(back.error());
+    }
+  }
+}
+
+void Editor::opening_problems() {
+  problems_.clear();
+  const auto add = [&](const Error& error, Severity severity) {
+    Finding finding;
+    finding.rule = "store";
+    finding.severity = severity;
+    finding.article = article().article.id;
+    finding.message = to_text(error);
+    std::string key = key_of(finding, problems_);
+    problems_.push_back({std::move(key), std::move(finding)});
+  };
+  for (const Error& error : session_->project().problems) add(error, Severity::error);
+  for (const Error& error : session_->entity_problems()) add(error, Severity::error);
+  for (const Error& error : article().problems) add(error, Severity::error);
+}
+
+void Editor::update_progress(const ArticleId& id) {
+  ArticleProgress progress;
+  const auto count = [&](const Annotations& state) {
+    progress.status = state.status;
+    for (const Frame& frame : state.frames) progress.frames += facts_.frame && frame.layer == facts_.frame->name;
+    if (!facts_.frame) progress.frames = state.spans.size();
+    progress.begun = !state.spans.empty() || !state.frames.empty() || state.status != Status::open;
+  };
+  if (has_article() && article().article.id == id) {
+    count(annotations());
+  } else if (!session_->annotator().empty()) {
+    if (auto opened = open_annotations(*world_.files, session_->project(), session_->annotator(), id)) count(opened->state);
+  }
+  progress_[id] = progress;
+}
+
+void Editor::close() {
+  if (session_) session_->close();
+}
+
+// ---- changes ---------------------------------------------------------------------------------------
+
+bool Editor::dispatch(Gesture gesture, NewIds* made) {
+  if (!session_ || gesture.empty()) return false;
+  if (session_->annotator().empty()) {
+    waiting_gesture_ = std::move(gesture);
+    ask(OpenPrompt::What::annotator);
+    return false;
+  }
+  if (session_->is_closed() && !gesture.edits.empty()) {
+    waiting_gesture_ = std::move(gesture);
+    ask(OpenPrompt::What::reopen_reason);
+    return false;
+  }
+  if (auto done = session_->dispatch(std::move(gesture), made); !done) {
+    report(done.error());
+    return false;
+  }
+  ui_.finishing = false;
+  changed();
+  return true;
+}
+
+void Editor::changed() {
+  frame_needed_ = true;
+  snapshot_due_ = true;
+  if (!has_article()) return;
+  if (!annotations().frames.contains(ui_.active.value)) ui_.active = {};
+  if (!annotations().spans.contains(ui_.span.value)) ui_.span = {};
+  if (const auto* row = std::get_if<OpenRow>(&ui_.mode)) {
+    const bool there = row->record == kArticleFrame || annotations().frames.contains(row->record.value) ||
+                       annotations().spans.contains(row->record.value);
+    if (!there) ui_.mode = Reading{};
+  }
+  rank_speakers();
+  update_progress(article().article.id);
+  request_check();
+}
+
+// A speaker keeps its colour while the article is open; new ones take the next that is free.
+void Editor::rank_speakers() {
+  for (const auto& [entity, count] : speakers_of(scene())) {
+    if (ui_.speaker_ranks.contains(entity->id.value)) continue;
+    std::size_t free = 0;
+    while (std::ranges::any_of(ui_.speaker_ranks, [&](const auto& rank) { return rank.second == free; })) ++free;
+    ui_.speaker_ranks[entity->id.value] = free;
+  }
+}
+
+void Editor::request_check() {
+  if (!has_article()) return;
+  checking_->request({session_->scheme(), session_->registry(), article().article, annotations()});
+}
+
+void Editor::take_findings(CheckResult result) {
+  if (!has_article() || result.article != article().article.id) return;
+  opening_problems();
+  for (const Error& failure : result.report.failures) {
+    Finding finding;
+    finding.rule = "plugin";
+    finding.severity = Severity::error;
+    finding.article = result.article;
+    finding.message = to_text(failure);
+    std::string key = key_of(finding, problems_);
+    problems_.push_back({std::move(key), std::move(finding)});
+    log_line("plugin: " + to_text(failure));
+  }
+  std::ranges::stable_sort(result.report.findings, {}, [](const Finding& finding) { return finding.severity; });
+  for (Finding& finding : result.report.findings) {
+    std::string key = key_of(finding, problems_);
+    problems_.push_back({std::move(key), std::move(finding)});
+  }
+}
+
+bool Editor::tick() {
+  bool needed = std::exchange(frame_needed_, false);
+  if (!session_) return needed;
+  if (session_->poll()) needed = true;
+  if (auto result = checking_->take()) {
+    take_findings(std::move(*result));
+    needed = true;
+  }
+  const SteadyTime begun = world_.clock->steady();
+  while (!progress_wanted_.empty() && world_.clock->steady() - begun < kProgressSlice) {
+    const ArticleId id = progress_wanted_.back();
+    progress_wanted_.pop_back();
+    if (!progress_.contains(id)) update_progress(id);
+    needed = true;
+  }
+  if (snapshot_due_ && world_.clock->steady() - last_event_ >= kPause) {
+    session_->write_snapshots();
+    snapshot_due_ = false;
+  }
+  return needed;
+}
+
+double Editor::may_sleep() const {
+  if (frame_needed_ || !progress_wanted_.empty()) return 0;
+  if (!snapshot_due_) return -1;
+  const auto left = kPause - (world_.clock->steady() - last_event_);
+  return std::max(0.001, std::chrono::duration<double>(left).count());
+}
+
+void Editor::wait_for_checks() {
+  checking_->wait();
+  tick();
+  frame_needed_ = true;
+}
+
+void Editor::wait_until_saved() {
+  if (session_) session_->wait_until_saved();
+  frame_needed_ = true;
+}
+
+// ---- frames ----------------------------------------------------------------------------------------
+
+Scene Editor::scene() const {
+  return Scene{*session_, facts_, ui_, problems_, progress_, checking_->busy()};
+}
+
+State Editor::state() const {
+  if (std::holds_alternative<OpenPrompt>(ui_.mode)) return kPrompt;
+  if (std::holds_alternative<OpenPalette>(ui_.mode)) return kPalette;
+  if (std::holds_alternative<OpenField>(ui_.mode)) return kField;
+  if (!session_) return kStart;
+  return std::holds_alternative<OpenRow>(ui_.mode) ? kRow : kReading;
+}
+
+WindowModel Editor::model() {
+  WindowModel model;
+  if (session_) {
+    const Scene now = scene();
+    AnnotateModel annotate;
+    annotate.left = left_model(now);
+    annotate.text = text_model(now);
+    if (has_article()) {
+      annotate.cards = card_models(now);
+      annotate.inspector = inspector_model(now);
+      if (const auto* palette = std::get_if<OpenPalette>(&ui_.mode)) model.palette = palette_model(now, *palette);
+    }
+    annotate.bottom = bottom_model(now);
+    model.body = std::move(annotate);
+    model.top = top_model(now);
+    model.status = status_model(now);
+  } else {
+    StartModel start;
+    start.recent = world_.recent;
+    const auto choice = [&](const char* label, const char* action) {
+      Chip chip;
+      chip.label = label;
+      chip.intent = {action, {}, {}};
+      start.choices.push_back(chip);
+    };
+    choice("Open a project", "ask-folder");
+    choice("New project", "ask-new-folder");
+    if (world_.sample_copy) choice("Look at the sample", "open-sample");
+    start.error = start_error_;
+    model.body = std::move(start);
+    model.top.dark = ui_.dark;
+  }
+  if (const auto* prompt = std::get_if<OpenPrompt>(&ui_.mode)) model.prompt = prompt_model(*prompt);
+  model.notice = ui_.notice;
+  if (const HitRegion* region = hits_.at(pointer_); region && !dragging_) model.tip = region->tip;
+  model.tip_at = pointer_;
+  return model;
+}
+
+void Editor::drawn(HitMap hits, const Rect& text_view, Point text_origin) {
+  hits_ = std::move(hits);
+  text_view_ = text_view;
+  text_origin_ = text_origin;
+}
+
+void Editor::set_text_size(float width, float scale) {
+  if (width == text_width_ && scale == scale_) return;
+  text_width_ = width;
+  scale_ = scale;
+  if (!document_) return;
+  const Anchor anchor = document_->anchor_at(scroll_);
+  document_->set_style(document_style(article(), width, scale));
+  scroll_ = scroll_ > 0 ? document_->y_of(anchor) : 0;
+}
+
+std::optional<Point> Editor::point_of(CodePoint at, bool at_end) {
+  if (!has_article()) return std::nullopt;
+  const auto byte = article().index.checked_byte(at);
+  if (!byte) return std::nullopt;
+  const Rect caret = document_->caret(*byte);
+  // Just inside the character on the side that is meant.
+  const float x = text_origin_.x + caret.x + (at_end ? -1.0F : 1.0F);
+  return Point{x, text_origin_.y + caret.y + caret.height / 2};
+}
+
+bool Editor::pointer_over_text() const {
+  const HitRegion* region = hits_.at(pointer_);
+  return region && (region->kind == HitRegion::Kind::text || region->kind == HitRegion::Kind::text_field);
+}
+
+bool Editor::pointer_over_button() const {
+  const HitRegion* region = hits_.at(pointer_);
+  return region && region->kind == HitRegion::Kind::button && !region->intent.action.empty();
+}
+
+}  // namespace sayso::ui

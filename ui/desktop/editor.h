@@ -1,0 +1,253 @@
+// The program behind the window. Takes input events, changes the UI state or asks the session for an edit,
+// and says what the next frame shows. Knows no ImGui, no GLFW and no OpenGL, so replay and tests drive it
+// by the same events as a person. Main thread; owns the session and all UI state.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "annotations/edit/gestures.h"
+#include "annotations/session.h"
+#include "core/text/segment.h"
+#include "plugins/host/installed_plugins.h"
+#include "ui/desktop/actions/action.h"
+#include "ui/desktop/checking.h"
+#include "ui/desktop/input.h"
+#include "ui/desktop/intent.h"
+#include "ui/desktop/models/attribute_place.h"
+#include "ui/desktop/models/scene.h"
+#include "ui/desktop/models/scheme_facts.h"
+#include "ui/desktop/models/window_model.h"
+#include "ui/desktop/text/document_layout.h"
+#include "ui/desktop/text/font_library.h"
+#include "ui/desktop/ui_state.h"
+
+namespace sayso::ui {
+
+class Editor {
+ public:
+  // What the editor asks of the world around it; all borrowed or called on the main thread but for `wake`.
+  struct World {
+    FileSystem* files;
+    const Clock* clock;
+    IdSource* ids;
+    FontLibrary* fonts;
+    Path state_folder;
+    InstalledPlugins plugins;
+    std::function<void()> wake;  // any thread: a frame is needed
+    std::function<std::string()> clipboard;
+    std::function<Result<void>(const std::string&)> set_clipboard;
+    std::function<Result<Path>()> sample_copy;  // the user's own copy of the sample project
+    std::function<void(const Path& folder, const std::string& name)> project_opened;  // for the recent list
+    std::function<void(const AnnotatorId&)> annotator_named;                          // for the settings
+    std::function<void(bool dark)> theme_chosen;
+    std::vector<StartModel::Recent> recent;
+    AnnotatorId annotator;  // from the command line or the settings, "" if not known
+    bool dark = false;
+  };
+
+  explicit Editor(World world);
+  ~Editor();
+
+  // Opens a project and its first article that is not done (or `article`). Error: nothing changed.
+  Result<void> open_project(const Path& folder, const ArticleId& article = {});
+  const Session* session() const { return session_.get(); }
+  const UiState& ui() const { return ui_; }
+
+  // One event; positions are looked up in what was drawn last.
+  void handle(const InputEvent& event);
+  // Does what an intent asks for, as a click on it would.
+  void act(const Intent& intent);
+  // Takes in reports of the writer and the checkers; writes snapshots when the annotator pauses.
+  // True when a new frame is needed.
+  bool tick();
+  // How long the loop may sleep, in seconds; negative: until something happens.
+  double may_sleep() const;
+  bool wants_to_close() const { return closing_; }
+  // Snapshots, waits for the writer, lets go of the locks.
+  void close();
+
+  // What the next frame shows.
+  WindowModel model();
+  DocumentLayout* document() { return document_ ? &*document_ : nullptr; }
+  float scroll() const { return scroll_; }
+  // What the frame showed and where it can be clicked.
+  void drawn(HitMap hits, const Rect& text_view, Point text_origin);
+  const HitMap& hits() const { return hits_; }
+  // Width of the text column and the display's scale; before the model is asked for.
+  void set_text_size(float width, float scale);
+  // The window position of a place in the open article's text, scrolled into view; for replay.
+  std::optional<Point> point_of(CodePoint at, bool at_end = false);
+  bool pointer_over_text() const;
+  bool pointer_over_button() const;
+
+  // Waits until what was asked for in the background is there; for replay and tests.
+  void wait_for_checks();
+  void wait_until_saved();
+  const std::vector<Problem>& problems() const { return problems_; }
+
+ private:
+  using Handler = void (Editor::*)(const Intent&);
+  static const std::map<std::string_view, Handler>& handlers();
+
+  Scene scene() const;
+  State state() const;
+  bool has_article() const { return session_ && session_->article(); }
+  const OpenArticle& article() const { return *session_->article(); }
+  const Annotations& annotations() const { return session_->article()->state; }
+
+  // editor.cpp
+  void notice(std::string words, bool error = false) { ui_.notice = Notice{std::move(words), error}; }
+  void report(const Error& error) { notice(to_text(error), true); }
+  bool dispatch(Gesture gesture, NewIds* made = nullptr);
+  void changed();
+  void rank_speakers();
+  void request_check();
+  void take_findings(CheckResult result);
+  void opening_problems();
+  void update_progress(const ArticleId& id);
+  void open_article(const ArticleId& id);
+  Result<void> try_open_article(const ArticleId& id);
+
+  // editor_keys.cpp
+  void press(const KeyPress& key);
+  void type(const std::string& text);
+  bool press_in_row(const KeyPress& key);
+  bool press_scheme_key(const KeyPress& key);
+  TextField* field_in_front();
+  void field_changed();
+
+  // editor_text.cpp: caret, selection, pointer
+  void pointer_pressed(const PointerPressed& press);
+  void pointer_moved(const PointerMoved& move);
+  void pointer_released(const PointerReleased& release);
+  void wheel(const WheelTurned& wheel);
+  void press_in_text(Point point, Mods mods);
+  void press_in_field(const HitRegion& region, Point point);
+  Byte text_at(Point point);
+  ByteRange snapped(ByteRange range);
+  void move_caret(const Intent& intent);
+  void set_caret(Byte at, bool selecting);
+  void select(ByteRange range);
+  void show(Byte at);
+  void page(const Intent& intent);
+  void copy(const Intent&);
+  void paste(const Intent&);
+  std::optional<Selection> selection() const;
+  void click_annotation(Byte at);
+  void drop(const FilesDropped& files);
+
+  // editor_gestures.cpp
+  void role_key(const RoleRule& role, bool add);
+  void layer_key(const Layer& layer);
+  EntityId known_entity(const std::string& words) const;
+  void scale_key(const ChoiceValue& value);
+  void set_scale(const ChoiceValue& value);
+  void move_boundary(const Intent& intent);
+  void delete_record(const Intent& intent);
+  void undo(const Intent&);
+  void redo(const Intent&);
+  void choose_value(const Intent& intent);
+  void set_value(const AttributePlace& place, const std::string& value, bool keep_row);
+  const AttributeRule* rule_of(const AttributePlace& place) const;
+  std::optional<Value> value_at(const AttributePlace& place) const;
+  RecordId article_frame(Gesture& gesture) const;
+  void fill_role(const Intent& intent);
+  void unfill_role(const Intent& intent);
+  void choose_target(const Intent& intent);
+  void open_row(const Intent&);
+  void close_row_and_go_on(const Intent&);
+  void move_row(const Intent& intent);
+  std::vector<AttributePlace> rows_of_active() const;
+  void open_row_of_span(const RecordId& span);
+  void focus_attribute(const Intent& intent);
+  void focus_note(const Intent&);
+  void keep_field();
+  void activate(const RecordId& frame, const RecordId& span);
+  void leave(const Intent&);
+
+  // editor_palette.cpp
+  void open_palette(const std::string& role, const RecordId& mention, const std::string& digit);
+  void choose_mention_entity(const Intent& intent);
+  void choose_entity(const Intent& intent);
+  void choose(const Intent&);
+  void move_in_palette(const Intent& intent);
+  EntityId entity_for(const std::string& choice, const OpenPalette& palette, Gesture& gesture) const;
+
+  // editor_navigation.cpp
+  void go_to_mark(const Intent& intent);
+  std::vector<const Problem*> open_marks() const;
+  void go_to_annotation(const Intent& intent);
+  void go_to_article(const Intent& intent);
+  void go_to_frame(const Intent& intent);
+  void go_to_span(const Intent& intent);
+  void go_to_speaker(const Intent& intent);
+  void go_to_problem(const Intent& intent);
+  void step_problem(const Intent& intent);
+  void apply_fix(const Intent& intent);
+  const Problem* problem_named(const std::string& key) const;
+  const Problem* problem_here() const;
+  void open_article_intent(const Intent& intent) { open_article(ArticleId(intent.of)); }
+  void show_tab(const Intent& intent);
+
+  // editor_prompts.cpp: finishing, names, folders
+  void finish(const Intent&);
+  void skip(const Intent&);
+  void ask(OpenPrompt::What what, std::string payload = {});
+  void ask_annotator(const Intent&) { ask(OpenPrompt::What::annotator); }
+  void ask_folder(const Intent&) { ask(OpenPrompt::What::open_folder); }
+  void ask_new_folder(const Intent&) { ask(OpenPrompt::What::new_folder); }
+  void accept_prompt(const Intent&);
+  Result<void> answer(const OpenPrompt& prompt);
+  void cancel(const Intent&);
+  void take_suggestion(const Intent& intent);
+  void accept_field(const Intent&);
+  void paste_into_field(const Intent&);
+  void copy_from_field(const Intent& intent);
+  void focus_filter(const Intent&);
+  void open_sample(const Intent&);
+  void open_recent(const Intent& intent);
+  void toggle_theme(const Intent&);
+  void close_notice(const Intent&) { ui_.notice.reset(); }
+  std::string what_is_open() const;
+
+  World world_;
+  std::unique_ptr<Session> session_;
+  SchemeFacts facts_;
+  UiState ui_;
+  std::optional<DocumentLayout> document_;
+  std::unique_ptr<Segmenter> segmenter_;
+  std::unique_ptr<Checking> checking_;
+  std::vector<Problem> problems_;
+  std::map<ArticleId, ArticleProgress> progress_;
+  std::vector<ArticleId> progress_wanted_;  // articles whose progress has not been read yet, last first
+  std::string start_error_;
+
+  float text_width_ = 640, scale_ = 1;
+  float scroll_ = 0;
+  std::optional<Anchor> anchor_;  // the scroll position while widths and sizes change
+  HitMap hits_;
+  Rect text_view_;
+  Point text_origin_;
+  Point pointer_;
+  bool dragging_ = false;
+  bool drag_snaps_ = true;
+  Byte drag_from_;
+  std::string dragged_field_;
+  SteadyTime last_press_{};
+  Point last_press_at_{-100, -100};
+  int presses_ = 0;
+
+  bool text_is_of_command_ = false;
+  bool closing_ = false;
+  bool frame_needed_ = true;
+  SteadyTime last_event_{};
+  bool snapshot_due_ = false;
+  Gesture waiting_gesture_;  // what the annotator did before the name was known
+};
+
+}  // namespace sayso::ui

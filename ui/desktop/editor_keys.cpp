@@ -1,0 +1,109 @@
+// Keys and typed text: which action or scheme key they mean in the state that the window is in.
+#include "core/base/log.h"
+#include "ui/desktop/actions/scheme_keys.h"
+#include "ui/desktop/editor.h"
+
+namespace sayso::ui {
+
+void Editor::handle(const InputEvent& event) {
+  last_event_ = world_.clock->steady();
+  frame_needed_ = true;
+  if (session_) session_->note_activity();
+  if (const auto* key = std::get_if<KeyPress>(&event)) {
+    // The character that a command key also types must not land in a field that the command opened.
+    text_is_of_command_ = field_in_front() == nullptr;
+    press(*key);
+  } else if (const auto* typed = std::get_if<TextTyped>(&event)) {
+    if (!std::exchange(text_is_of_command_, false)) type(typed->text);
+  } else if (const auto* pressed = std::get_if<PointerPressed>(&event)) {
+    pointer_pressed(*pressed);
+  } else if (const auto* moved = std::get_if<PointerMoved>(&event)) {
+    pointer_moved(*moved);
+  } else if (const auto* released = std::get_if<PointerReleased>(&event)) {
+    pointer_released(*released);
+  } else if (const auto* turned = std::get_if<WheelTurned>(&event)) {
+    wheel(*turned);
+  } else if (const auto* dropped = std::get_if<FilesDropped>(&event)) {
+    drop(*dropped);
+  } else if (std::holds_alternative<CloseAsked>(event)) {
+    keep_field();
+    closing_ = true;
+  }
+}
+
+TextField* Editor::field_in_front() {
+  if (auto* palette = std::get_if<OpenPalette>(&ui_.mode)) return &palette->field;
+  if (auto* prompt = std::get_if<OpenPrompt>(&ui_.mode)) return &prompt->field;
+  if (auto* field = std::get_if<OpenField>(&ui_.mode)) return &field->field;
+  return nullptr;
+}
+
+void Editor::field_changed() {
+  if (auto* palette = std::get_if<OpenPalette>(&ui_.mode)) palette->chosen = 0;
+  if (auto* prompt = std::get_if<OpenPrompt>(&ui_.mode)) prompt->error.clear();
+  if (const auto* field = std::get_if<OpenField>(&ui_.mode); field && field->name == "filter") ui_.filter = field->field.text();
+}
+
+void Editor::press(const KeyPress& key) {
+  const State now = state();
+  if (now == kRow && press_in_row(key)) return;
+  if (const Action* action = action_for(key, now)) {
+    act({std::string(action->id), {}, {}});
+    return;
+  }
+  if (TextField* field = field_in_front()) {
+    if (field->press(key)) field_changed();
+    return;
+  }
+  if (now == kRow) {
+    // A letter that is no chip is a command again: the row closes.
+    const Mode row = ui_.mode;
+    ui_.mode = Reading{};
+    if (const Action* action = action_for(key, kReading)) {
+      act({std::string(action->id), {}, {}});
+    } else if (!press_scheme_key(key)) {
+      ui_.mode = row;
+    }
+    return;
+  }
+  press_scheme_key(key);
+}
+
+void Editor::type(const std::string& text) {
+  TextField* field = field_in_front();
+  if (field && field->insert(text)) field_changed();
+}
+
+bool Editor::press_in_row(const KeyPress& key) {
+  const OpenRow row = std::get<OpenRow>(ui_.mode);
+  const AttributePlace place{row.record, {}, std::nullopt, row.attribute};
+  const AttributeRule* rule = rule_of(place);
+  if (!rule || key.key != Key::letter || key.mods.ctrl || key.mods.alt || key.mods.shift) return false;
+  if (rule->type == AttributeType::flag && (key.character == 'Y' || key.character == 'N')) {
+    set_value(place, key.character == 'Y' ? "yes" : "no", false);
+    return true;
+  }
+  const ChoiceValue* value = row_value_for(*rule, key);
+  if (!value) return false;
+  set_value(place, value->name, rule->type == AttributeType::choices);
+  return true;
+}
+
+bool Editor::press_scheme_key(const KeyPress& key) {
+  if (!has_article()) return false;
+  if (const RoleRule* role = role_for(facts_, key)) {
+    role_key(*role, key.mods.shift);
+    return true;
+  }
+  if (const Layer* layer = layer_for(session_->scheme(), key)) {
+    layer_key(*layer);
+    return true;
+  }
+  if (const ChoiceValue* value = scale_value_for(facts_, key)) {
+    scale_key(*value);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace sayso::ui

@@ -1,0 +1,236 @@
+// What is asked for in one line, finishing an article, and the fields of the panels.
+#include <algorithm>
+
+#include "annotations/store/builtin_schemes.h"
+#include "core/files/read_file.h"
+#include "ui/desktop/editor.h"
+#include "ui/desktop/models/annotate_models.h"
+
+namespace sayso::ui {
+
+void Editor::ask(OpenPrompt::What what, std::string payload) {
+  keep_field();
+  OpenPrompt prompt;
+  prompt.what = what;
+  prompt.payload = std::move(payload);
+  if (what == OpenPrompt::What::annotator && session_) prompt.field.set_text(session_->annotator().value);
+  if (what == OpenPrompt::What::annotator || what == OpenPrompt::What::open_folder) prompt.field.select_all();
+  ui_.mode = std::move(prompt);
+}
+
+void Editor::accept_prompt(const Intent&) {
+  const auto* open = std::get_if<OpenPrompt>(&ui_.mode);
+  if (!open) return;
+  const OpenPrompt prompt = *open;
+  ui_.mode = Reading{};
+  const auto answered = answer(prompt);
+  if (answered) return;
+  OpenPrompt again = prompt;
+  again.error = to_text(answered.error());
+  ui_.mode = std::move(again);
+}
+
+Result<void> Editor::answer(const OpenPrompt& prompt) {
+  const std::string& text = prompt.field.text();
+  switch (prompt.what) {
+    case OpenPrompt::What::annotator: {
+      const AnnotatorId id(text);
+      if (!session_) return {};
+      if (id == session_->annotator()) return {};
+      const ArticleId at = has_article() ? article().article.id : ArticleId();
+      if (auto named = session_->set_annotator(id); !named) return named;
+      world_.annotator = id;
+      if (world_.annotator_named) world_.annotator_named(id);
+      progress_.clear();
+      if (auto with_work = articles_of(*world_.files, session_->project(), id)) {
+        progress_wanted_ = std::move(with_work).value();
+        std::ranges::reverse(progress_wanted_);
+      }
+      const UiState before = ui_;
+      if (!at.empty()) {
+        if (auto opened = try_open_article(at); !opened) return opened;
+        ui_.caret = before.caret;
+        ui_.anchor = before.anchor;
+        show(ui_.caret);
+      }
+      Gesture waiting = std::exchange(waiting_gesture_, {});
+      dispatch(std::move(waiting));
+      return {};
+    }
+    case OpenPrompt::What::skip_reason: {
+      if (auto skipped = session_->skip(text); !skipped) return skipped.error();
+      changed();
+      go_to_article({"next-article", {}, {}});
+      return {};
+    }
+    case OpenPrompt::What::reopen_reason: {
+      if (auto reopened = session_->reopen(text); !reopened) return reopened.error();
+      Gesture waiting = std::exchange(waiting_gesture_, {});
+      changed();
+      dispatch(std::move(waiting));
+      return {};
+    }
+    case OpenPrompt::What::open_folder: return open_project(text);
+    case OpenPrompt::What::new_folder: {
+      const Path folder(text);
+      if (text.empty()) return usage_error("say which folder");
+      auto made = create_project(*world_.files, folder, folder.filename().string(), builtin_schemes().front().json, *world_.ids);
+      if (!made) return made.error();
+      return open_project(folder);
+    }
+    case OpenPrompt::What::paste_name: {
+      auto added = session_->add({prompt.payload, "the clipboard", ArticleId(text), {}});
+      if (!added) return added.error();
+      open_article(*added);
+      return {};
+    }
+  }
+  return {};
+}
+
+void Editor::cancel(const Intent&) {
+  waiting_gesture_ = {};
+  start_error_.clear();
+  if (const auto* field = std::get_if<OpenField>(&ui_.mode); field && field->name == "filter") ui_.filter.clear();
+  ui_.mode = Reading{};
+}
+
+void Editor::take_suggestion(const Intent& intent) {
+  if (auto* prompt = std::get_if<OpenPrompt>(&ui_.mode)) {
+    prompt->field.set_text(intent.of);
+    accept_prompt({});
+  }
+}
+
+// ---- finishing -------------------------------------------------------------------------------------
+
+// One line that says what is still open; "" when nothing is.
+std::string Editor::what_is_open() const {
+  std::size_t missing = 0;
+  for (const Frame* frame : main_frames(scene())) missing += missing_in(scene(), *frame).size();
+  std::size_t errors = 0;
+  for (const Problem& problem : problems_) errors += !problem.finding.dismissed && problem.finding.severity == Severity::error;
+  const std::size_t marks = open_marks().size();
+  std::string words;
+  const auto add = [&](std::size_t count, const std::string& one, const std::string& many) {
+    if (count > 0) words += (words.empty() ? "" : ", ") + std::to_string(count) + " " + (count == 1 ? one : many);
+  };
+  add(missing, "answer is missing", "answers are missing");
+  add(marks, "mark is not annotated", "marks are not annotated");
+  add(errors, "error is open", "errors are open");
+  return words;
+}
+
+void Editor::finish(const Intent&) {
+  if (!has_article()) return;
+  keep_field();
+  if (session_->annotator().empty()) {
+    ask(OpenPrompt::What::annotator);
+    return;
+  }
+  if (session_->is_closed()) {
+    notice("This article is submitted already.");
+    return;
+  }
+  if (!ui_.finishing) {
+    ui_.finishing = true;
+    const std::string open = what_is_open();
+    notice(open.empty() ? "Nothing is open. Ctrl Enter submits." : open + ". Ctrl Enter submits all the same.");
+    ui_.mode = Reading{};
+    ui_.right_scroll = 0;
+    if (facts_.of_article && !facts_.of_article->attributes.empty() && has_chips(facts_.of_article->attributes.front())) {
+      ui_.mode = OpenRow{kArticleFrame, facts_.of_article->attributes.front().name};
+    }
+    return;
+  }
+  const ArticleId here = article().article.id;
+  if (auto submitted = session_->submit(); !submitted) {
+    report(submitted.error());
+    return;
+  }
+  ui_.finishing = false;
+  ui_.notice.reset();
+  ui_.mode = Reading{};
+  changed();
+  // The next article that is not done, after this one and then from the beginning.
+  const auto& articles = session_->project().articles;
+  const auto at = static_cast<std::size_t>(std::ranges::find(articles, here) - articles.begin());
+  for (std::size_t step = 1; step < articles.size(); ++step) {
+    const ArticleId& next = articles[(at + step) % articles.size()];
+    const Status status = progress_[next].status;
+    if (status == Status::done || status == Status::skipped) continue;
+    open_article(next);
+    notice("submitted " + here.value);
+    return;
+  }
+  notice("submitted " + here.value + "; every article is done");
+}
+
+void Editor::skip(const Intent&) {
+  if (has_article()) ask(OpenPrompt::What::skip_reason);
+}
+
+// ---- fields, theme, start screen -------------------------------------------------------------------
+
+void Editor::accept_field(const Intent&) {
+  if (const auto* field = std::get_if<OpenField>(&ui_.mode); field && field->name == "filter") {
+    ui_.filter = field->field.text();
+    const LeftModel left = left_model(scene());
+    ui_.mode = Reading{};
+    if (!ui_.filter.empty()) {
+      if (!left.todo.empty()) {
+        open_article(ArticleId(left.todo.front().id));
+      } else if (!left.done.empty()) {
+        open_article(ArticleId(left.done.front().id));
+      }
+    }
+    return;
+  }
+  keep_field();
+}
+
+void Editor::focus_filter(const Intent&) {
+  if (!session_) return;
+  keep_field();
+  OpenField field;
+  field.name = "filter";
+  field.field.set_text(ui_.filter);
+  field.field.select_all();
+  ui_.mode = std::move(field);
+}
+
+void Editor::paste_into_field(const Intent&) {
+  TextField* field = field_in_front();
+  if (field && world_.clipboard && field->insert(world_.clipboard())) field_changed();
+}
+
+void Editor::copy_from_field(const Intent& intent) {
+  TextField* field = field_in_front();
+  if (!field || !world_.set_clipboard || field->selection().empty()) return;
+  if (auto copied = world_.set_clipboard(field->selected_text()); !copied) {
+    report(copied.error());
+    return;
+  }
+  if (intent.action == "cut-from-field" && field->erase_right()) field_changed();
+}
+
+void Editor::toggle_theme(const Intent&) {
+  ui_.dark = !ui_.dark;
+  if (world_.theme_chosen) world_.theme_chosen(ui_.dark);
+}
+
+void Editor::open_sample(const Intent&) {
+  if (!world_.sample_copy) return;
+  auto folder = world_.sample_copy();
+  if (!folder) {
+    start_error_ = to_text(folder.error());
+    return;
+  }
+  if (auto opened = open_project(*folder); !opened) start_error_ = to_text(opened.error());
+}
+
+void Editor::open_recent(const Intent& intent) {
+  if (auto opened = open_project(intent.of); !opened) start_error_ = to_text(opened.error());
+}
+
+}  // namespace sayso::ui

@@ -1,0 +1,264 @@
+// Caret, selection and pointer over the article's text; scrolling; what is dropped and pasted.
+#include <algorithm>
+
+#include "annotations/edit/gestures.h"
+#include "core/files/read_file.h"
+#include "ui/desktop/editor.h"
+#include "ui/desktop/theme.h"
+
+namespace sayso::ui {
+namespace {
+
+constexpr std::chrono::milliseconds kDoubleClick{400};
+constexpr float kNotch = 3 * 31;  // three lines of text
+
+float distance(Point a, Point b) { return std::abs(a.x - b.x) + std::abs(a.y - b.y); }
+
+}  // namespace
+
+// ---- pointer ---------------------------------------------------------------------------------------
+
+void Editor::pointer_pressed(const PointerPressed& press) {
+  pointer_ = {press.x, press.y};
+  if (press.button != Button::left) return;
+  const SteadyTime now = world_.clock->steady();
+  const bool again = now - last_press_ < kDoubleClick && distance(last_press_at_, pointer_) < 4;
+  presses_ = again ? presses_ + 1 : 1;
+  last_press_ = now;
+  last_press_at_ = pointer_;
+
+  const HitRegion* found = hits_.at(pointer_);
+  if (!found) return;
+  const HitRegion region = *found;
+  if (region.kind == HitRegion::Kind::text) {
+    if (std::holds_alternative<OpenPalette>(ui_.mode) || std::holds_alternative<OpenPrompt>(ui_.mode)) return;
+    keep_field();
+    ui_.mode = Reading{};
+    press_in_text(pointer_, press.mods);
+    return;
+  }
+  if (region.kind == HitRegion::Kind::text_field) {
+    press_in_field(region, pointer_);
+    return;
+  }
+  if (std::holds_alternative<OpenField>(ui_.mode) && !region.intent.action.empty()) keep_field();
+  if (!region.intent.action.empty()) act(region.intent);
+}
+
+void Editor::press_in_text(Point point, Mods mods) {
+  if (!has_article()) return;
+  const Byte at = text_at(point);
+  ui_.wish_x.reset();
+  if (presses_ == 2) {
+    const ByteRange word = segmenter_->word_at(at);
+    select(word.empty() ? ByteRange{at, at} : word);
+    drag_from_ = word.begin;
+    dragging_ = false;
+    return;
+  }
+  if (presses_ == 3) {
+    select(segmenter_->sentence_at(at));
+    dragging_ = false;
+    return;
+  }
+  if (mods.shift) {
+    ui_.caret = at;
+  } else {
+    ui_.caret = ui_.anchor = at;
+    drag_from_ = at;
+  }
+  dragging_ = true;
+  drag_snaps_ = !mods.alt && !mods.ctrl;
+}
+
+void Editor::press_in_field(const HitRegion& region, Point) {
+  if (TextField* field = field_in_front(); !field) act(region.intent);
+}
+
+void Editor::pointer_moved(const PointerMoved& move) {
+  pointer_ = {move.x, move.y};
+  if (!dragging_ || !has_article()) return;
+  const Byte at = text_at(pointer_);
+  if (at == drag_from_) {
+    ui_.caret = ui_.anchor = at;
+    return;
+  }
+  const ByteRange raw = at < drag_from_ ? ByteRange{at, drag_from_} : ByteRange{drag_from_, at};
+  const ByteRange range = drag_snaps_ ? snapped(raw) : raw;
+  ui_.anchor = at < drag_from_ ? range.end : range.begin;
+  ui_.caret = at < drag_from_ ? range.begin : range.end;
+  if (pointer_.y < text_view_.y + 8) scroll_ -= 16;
+  if (pointer_.y > text_view_.bottom() - 8) scroll_ += 16;
+  scroll_ = std::clamp(scroll_, 0.0F, std::max(0.0F, document_->height() - text_view_.height / 2));
+}
+
+void Editor::pointer_released(const PointerReleased& release) {
+  pointer_ = {release.x, release.y};
+  const bool was_dragging = std::exchange(dragging_, false);
+  if (was_dragging && has_article() && ui_.selection().empty()) click_annotation(ui_.caret);
+}
+
+// Both ends at word boundaries, the range never smaller.
+ByteRange Editor::snapped(ByteRange range) {
+  const ByteRange first = segmenter_->word_at(range.begin);
+  if (first.begin < range.begin && range.begin < first.end) range.begin = first.begin;
+  const ByteRange last = segmenter_->word_at(range.end);
+  if (last.begin < range.end && range.end < last.end) range.end = last.end;
+  return range;
+}
+
+Byte Editor::text_at(Point point) {
+  return document_->hit({point.x - text_origin_.x, point.y - text_origin_.y});
+}
+
+void Editor::wheel(const WheelTurned& wheel) {
+  const float step = -wheel.notches * kNotch;
+  if (const HitRegion* region = hits_.scroll_at(pointer_)) {
+    const float most = std::max(0.0F, region->content_height - region->rect.height);
+    const auto move = [&](float& scroll) { scroll = std::clamp(scroll + step, 0.0F, most); };
+    const std::string& name = region->intent.action;
+    if (name == "scroll-left") move(ui_.left_scroll);
+    if (name == "scroll-right") move(ui_.right_scroll);
+    if (name == "scroll-bottom") move(ui_.bottom_scroll);
+    if (name == "scroll-palette") move(ui_.palette_scroll);
+    return;
+  }
+  if (!has_article()) return;
+  scroll_ = std::clamp(scroll_ + step, 0.0F, std::max(0.0F, document_->height() - text_view_.height / 2));
+}
+
+// A click goes to the innermost annotation there.
+void Editor::click_annotation(Byte at) {
+  const CodePoint here = article().index.to_code_point(at);
+  const Span* best = nullptr;
+  for (const Span& span : annotations().spans) {
+    const bool hit = std::ranges::any_of(span.at, [&](const CodePointRange& range) {
+      return range.begin <= here && here <= range.end;
+    });
+    if (hit && (!best || hull(span.at).length() < hull(best->at).length())) best = &span;
+  }
+  if (!best) return;
+  RecordId frame;
+  for (const Frame* each : frames_filled_by(annotations(), best->id)) {
+    // Of several, the one that is outlined stays so, then the first that the span begins.
+    if (frame.empty() || each->id == ui_.active) frame = each->id;
+  }
+  activate(frame, best->id);
+}
+
+// ---- caret and selection ---------------------------------------------------------------------------
+
+void Editor::set_caret(Byte at, bool selecting) {
+  ui_.caret = at;
+  if (!selecting) ui_.anchor = at;
+  show(at);
+}
+
+void Editor::select(ByteRange range) {
+  ui_.anchor = range.begin;
+  ui_.caret = range.end;
+  ui_.wish_x.reset();
+  show(range.end);
+  show(range.begin);
+}
+
+void Editor::show(Byte at) {
+  if (!document_) return;
+  const float height = text_view_.height > 0 ? text_view_.height : 600;
+  const float top = document_->line_top(at);
+  const float margin = std::min(2 * sizes::kTextLine, height / 4);
+  if (top < scroll_ + margin) scroll_ = std::max(0.0F, top - margin);
+  if (top + sizes::kTextLine > scroll_ + height - margin) scroll_ = top + sizes::kTextLine - height + margin;
+}
+
+void Editor::move_caret(const Intent& intent) {
+  if (!has_article()) return;
+  ui_.mode = Reading{};
+  const bool selecting = intent.action.starts_with("select-");
+  const std::string to = intent.action.substr(intent.action.find('-') + 1);
+  const ByteRange selected = ui_.selection();
+  Byte at = ui_.caret;
+  if (to == "up" || to == "down") {
+    if (!ui_.wish_x) ui_.wish_x = document_->caret(at).x;
+    at = to == "up" ? document_->line_above(at, *ui_.wish_x) : document_->line_below(at, *ui_.wish_x);
+    const float x = *ui_.wish_x;
+    set_caret(at, selecting);
+    ui_.wish_x = x;
+    return;
+  }
+  ui_.wish_x.reset();
+  if (to == "left") at = !selecting && !selected.empty() ? selected.begin : segmenter_->previous_grapheme(at);
+  if (to == "right") at = !selecting && !selected.empty() ? selected.end : segmenter_->next_grapheme(at);
+  if (to == "word-left") at = segmenter_->previous_word_start(at);
+  if (to == "word-right") at = segmenter_->next_word_end(at);
+  if (to == "line-start") at = document_->line_start(at);
+  if (to == "line-end") at = document_->line_end(at);
+  if (to == "text-start") at = Byte(0);
+  if (to == "text-end") at = article().index.byte_end();
+  set_caret(at, selecting);
+}
+
+void Editor::page(const Intent& intent) {
+  if (!has_article()) return;
+  const float step = std::max(sizes::kTextLine, text_view_.height - 2 * sizes::kTextLine);
+  scroll_ += intent.action == "page-down" ? step : -step;
+  scroll_ = std::clamp(scroll_, 0.0F, std::max(0.0F, document_->height() - text_view_.height / 2));
+  // The caret comes along, so that it is always seen.
+  set_caret(document_->hit({0, scroll_ + 2 * sizes::kTextLine}), false);
+}
+
+std::optional<Selection> Editor::selection() const {
+  const ByteRange range = ui_.selection();
+  if (!has_article() || range.empty()) return std::nullopt;
+  const auto at = article().index.checked_code_points(range);
+  if (!at) return std::nullopt;
+  return Selection{{*at}, {std::string(article().index.slice(range))}};
+}
+
+// ---- clipboard and dropped files -------------------------------------------------------------------
+
+void Editor::copy(const Intent&) {
+  const auto selected = selection();
+  if (!selected || !world_.set_clipboard) return;
+  if (auto copied = world_.set_clipboard(selected->text.front()); !copied) report(copied.error());
+}
+
+void Editor::paste(const Intent&) {
+  if (!session_ || !world_.clipboard) return;
+  std::string text = world_.clipboard();
+  if (text.empty()) {
+    notice("The clipboard holds no text.");
+    return;
+  }
+  ask(OpenPrompt::What::paste_name, std::move(text));
+}
+
+void Editor::drop(const FilesDropped& files) {
+  for (const auto& path : files.paths) {
+    if (is_folder(*world_.files, path)) {
+      if (auto opened = open_project(path); !opened) {
+        start_error_ = to_text(opened.error());
+        if (session_) report(opened.error());
+      }
+      return;
+    }
+    if (!session_) {
+      start_error_ = "Open or make a project first, then drop texts on it.";
+      return;
+    }
+    auto bytes = read_file(*world_.files, path);
+    if (!bytes) {
+      report(bytes.error());
+      continue;
+    }
+    auto added = session_->add({std::move(*bytes), path.filename().string(), {}, {}});
+    if (!added) {
+      report(added.error());
+      continue;
+    }
+    notice("added " + added->value);
+    if (!has_article()) open_article(*added);
+  }
+}
+
+}  // namespace sayso::ui
