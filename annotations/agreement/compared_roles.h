@@ -12,6 +12,7 @@ namespace sayso {
 // Names of roles and attributes, for the frames of one layer. In brackets: in the scheme `attribution`.
 struct ComparedRoles {
   std::string layer;                        // [attribution]
+  bool of_article = false;                  // one frame for the whole article, which needs no text to be found by
   std::vector<std::string> begins;          // roles whose key begins a frame [content, cue]: frames are aligned
                                             // by the first, those without it by the next
   std::vector<std::string> anchor_layers;   // span layers that may fill the first of them [content]

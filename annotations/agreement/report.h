@@ -36,7 +36,8 @@ struct AgreementOptions {
 struct Figure {
   std::string subject;  // what of: "attribution", "content", "source", "kind", "stance", "tone", "tone: warm"
   std::string measure;  // "f1", "f1-exact", "f1-trimmed", "f1-overlap", "share-equal", "alpha-nominal",
-                        // "alpha-ordinal", "jaccard", "share-off-scale"
+                        // "alpha-ordinal", "alpha-jaccard", "alpha-within-articles",
+                        // "jaccard" (mean over items), "share-off-scale"
   std::optional<double> value;
   std::string why_undefined;       // "" when there is a value
   std::size_t items = 0;           // that the figure rests on: pairs, rated units, items of either
@@ -46,10 +47,11 @@ struct Figure {
   bool few = false;                // under 30 items or 5 articles: to be shown in grey
 };
 
-// found by both → source → entity → stance → tone: each a share of what the step before it left over.
+// found by both → source | found → entity | source → stance | target → tone | found: a share of what each is
+// conditional on, so that one can see where agreement is lost.
 struct ChainStep {
   std::string name;   // "found", "source", "entity", "stance", "tone"
-  std::string given;  // what it is conditional on, in words: "of all that either made", "of those found by both"
+  std::string given;  // what it is conditional on, in words: "all that either made", "found by both", …
   Figure figure;      // measure "share"; coverage: of the pairs found by both
 };
 
