@@ -1,0 +1,31 @@
+#include "ui/cli/interrupt.h"
+
+#include <csignal>
+
+namespace sayso::cli {
+namespace {
+
+volatile std::sig_atomic_t asked = 0;
+struct sigaction before_int, before_term;
+
+void note(int) { asked = 1; }
+
+}  // namespace
+
+InterruptWatch::InterruptWatch() {
+  asked = 0;
+  struct sigaction action = {};
+  action.sa_handler = note;  // without SA_RESTART: a read that waits must end
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, &before_int);
+  sigaction(SIGTERM, &action, &before_term);
+}
+
+InterruptWatch::~InterruptWatch() {
+  sigaction(SIGINT, &before_int, nullptr);
+  sigaction(SIGTERM, &before_term, nullptr);
+}
+
+bool InterruptWatch::asked_to_stop() const { return asked != 0; }
+
+}  // namespace sayso::cli

@@ -1,0 +1,83 @@
+#include <CLI/CLI.hpp>
+
+#include "ui/cli/add_command.h"
+#include "ui/cli/command.h"
+#include "ui/cli/edit_command.h"
+#include "ui/cli/finish_command.h"
+#include "ui/cli/new_command.h"
+
+namespace sayso::cli {
+namespace {
+
+Run declare_new(CLI::App& app) {
+  auto given = std::make_shared<NewArguments>();
+  app.add_option("DIR", given->folder, "The project's folder; it must not exist or be empty")->required();
+  app.add_option("--scheme", given->scheme, "A built-in scheme's name, or a scheme.json")->type_name("FILE|NAME");
+  app.add_option("--name", given->name, "What people call the project; else the folder's name")->type_name("TEXT");
+  return [given](Output& output) { return run_new(*given, output); };
+}
+
+Run declare_add(CLI::App& app) {
+  auto given = std::make_shared<AddArguments>();
+  app.add_option("DIR", given->folder, "The project's folder")->required();
+  app.add_option("PATH", given->paths, "Plain text files, UTF-8; '-' reads standard input and needs --id")->required();
+  app.add_option("--id", given->id, "The article's id; else made from the file's name")->type_name("ID");
+  app.add_option("--title", given->facts.title, "Its headline")->type_name("TEXT");
+  app.add_option("--outlet", given->facts.outlet, "Where it appeared")->type_name("TEXT");
+  app.add_option("--author", given->facts.author, "Who wrote it")->type_name("TEXT");
+  app.add_option("--date", given->facts.date, "When it appeared: YYYY-MM-DD")->type_name("DATE");
+  app.add_option("--url", given->facts.url, "Where it was found")->type_name("URL");
+  app.add_option("--language", given->facts.language, "Its language: en, de, …")->type_name("L");
+  app.add_option("--rights", given->facts.rights, "Its licence")->type_name("TEXT");
+  app.add_option("--zones", given->zones, R"(Parts of the text: [{"kind": "headline", "at": [0, 27]}, …])")
+      ->type_name("JSON");
+  return [given](Output& output) { return run_add(*given, output); };
+}
+
+Run declare_edit(CLI::App& app) {
+  auto given = std::make_shared<EditArguments>();
+  app.add_option("DIR", given->folder, "The project's folder")->required();
+  app.add_option("--annotator", given->annotator, "Whose annotations; 'gold' with --by")->type_name("NAME")->required();
+  app.add_option("--article", given->article, "The article's id")->type_name("ID")->required();
+  app.add_option("--by", given->by, "The reviewer who decides, of gold")->type_name("NAME");
+  app.footer(
+      "Standard input: one line a group, {\"edits\": [...]}, a list of edits, or one edit. New records are called\n"
+      "new:1, new:2, ...; a later line may use such a name too. Output: a line a group, once it is on disk.");
+  return [given](Output& output) { return run_edit(*given, output); };
+}
+
+void declare_article_of(CLI::App& app, FinishArguments& given) {
+  app.add_option("DIR", given.folder, "The project's folder")->required();
+  app.add_option("--annotator", given.annotator, "Whose annotations")->type_name("NAME")->required();
+  app.add_option("--article", given.article, "The article's id")->type_name("ID")->required();
+  app.add_option("--by", given.by, "The reviewer who decides, of gold")->type_name("NAME");
+}
+
+Run declare_finish(CLI::App& app) {
+  auto given = std::make_shared<FinishArguments>();
+  declare_article_of(app, *given);
+  app.add_flag("--skip", given->skip, "Hand nothing in: the article is not to be annotated");
+  app.add_option("--reason", given->reason, "Why it is skipped")->type_name("TEXT");
+  return [given](Output& output) { return run_finish(*given, output); };
+}
+
+Run declare_reopen(CLI::App& app) {
+  auto given = std::make_shared<FinishArguments>();
+  declare_article_of(app, *given);
+  app.add_option("--reason", given->reason, "Why it is opened again")->type_name("TEXT")->required();
+  return [given](Output& output) { return run_reopen(*given, output); };
+}
+
+}  // namespace
+
+std::vector<Command> writing_commands() {
+  return {
+      {"new", "make a project", declare_new},
+      {"add", "add articles to a project", declare_add},
+      {"edit", "make edits from standard input, one group a line", declare_edit},
+      {"finish", "hand an article in, or skip it", declare_finish},
+      {"reopen", "open a submitted article again, with a reason", declare_reopen},
+  };
+}
+
+}  // namespace sayso::cli

@@ -1,0 +1,44 @@
+// What the window's part of the program gives the command line: the window itself, a window driven from
+// recorded events, and a picture of a view. Each returns an exit status; main thread only.
+#pragma once
+
+#include <string>
+
+namespace sayso {
+
+// `sayso [DIR]`
+struct WindowArguments {
+  std::string folder;     // "" asks for a project
+  std::string annotator;  // "" takes the user's own name from the settings
+  std::string article;    // "" opens the first that is not done
+  std::string view;       // annotate, review, agreement; "" is annotate
+  float scale = 0;        // pixels a point; 0 asks the display
+};
+
+// `sayso replay`
+struct ReplayArguments {
+  std::string folder, annotator;
+  std::string events;      // a file of JSON lines; "-" is standard input
+  std::string screenshot;  // PNG of the last frame, "" for none
+  std::string article;     // opened first, "" for none
+  int width = 1600, height = 1000;  // points
+  float scale = 1;
+  std::string theme;       // light or dark; "" is the settings'
+  bool json = false;       // the report as one JSON document
+};
+
+// `sayso screenshot`
+struct ScreenshotArguments {
+  std::string folder, annotator, article;
+  std::string view = "annotate";
+  std::string out;  // PNG
+  int width = 1600, height = 1000;  // points
+  float scale = 1;
+  std::string theme;  // light or dark; "" is the settings'
+};
+
+int run_window(const WindowArguments& arguments);
+int run_replay(const ReplayArguments& arguments);
+int run_screenshot(const ScreenshotArguments& arguments);
+
+}  // namespace sayso
