@@ -77,6 +77,11 @@ class Listener {
     return refuse(at, "not JSON: " + (why.empty() ? "unexpected '" + token + "'" : why));
   }
 
+  // nlohmann takes a NUL for the end of the input; here everything must have been read.
+  bool ended() {
+    while (cursor_ < source_.bytes.size() && is_space(source_.bytes[cursor_])) ++cursor_;
+    return cursor_ == source_.bytes.size() || refuse(cursor_, "a NUL character");
+  }
   bool too_large() const { return too_large_; }
   const Error& error() const { return error_; }
   JsonNode take_root() { return std::move(root_); }
@@ -242,7 +247,7 @@ Result<JsonNode> listen(const JsonSource& source, const JsonSink* sink) {
                           "settle them by `sayso merge` or put one side back");
   }
   const auto parse = [&](std::string_view bytes, Listener& listener) {
-    return nlohmann::json::sax_parse(bytes.begin(), bytes.end(), &listener);
+    return nlohmann::json::sax_parse(bytes.begin(), bytes.end(), &listener) && listener.ended();
   };
   Listener listener(source, sink);
   if (parse(source.bytes, listener)) return listener.take_root();

@@ -228,7 +228,10 @@ Result<RegistryRead> read_entities(std::string_view bytes, const std::string& pl
     try {
       if (node.key == "format") return format.read(source, node, "entities");
       source.fail(node, "entities.json has no \"" + node.key + "\"");
-    } catch (const JsonMistake& mistake) { read.problems.push_back(mistake.error); }
+    } catch (const JsonMistake& mistake) {
+      ++read.left_out;
+      read.problems.push_back(mistake.error);
+    }
   };
   sink.item = [&](const std::string& key, const JsonNode& node) {
     key == "entities" ? entities(node) : dismissed(node);

@@ -1,0 +1,201 @@
+#include "annotations/store/edit_codec.h"
+#include "annotations/store/snapshot_codec.h"
+#include "tests/annotations/store_support.h"
+
+using namespace sayso;
+using namespace sayso::tests;
+
+TEST_CASE(
+    "a snapshot that is written, read and written again has the same bytes, and the state is the same") {
+  for (unsigned seed = 1; seed <= 200; ++seed) {
+    const RandomHistory history = a_history(seed, 20);
+    const std::string bytes = write_snapshot(history.state());
+    const auto read = read_snapshot(bytes, "a.json");
+    REQUIRE(read);
+    CHECK(read->problems.empty());
+    CHECK(read->state == history.state());
+    CHECK(write_snapshot(read->state) == bytes);
+  }
+}
+
+TEST_CASE("a history's lines give back every group, and the replay gives the same snapshot bytes") {
+  for (unsigned seed = 1; seed <= 200; ++seed) {
+    const RandomHistory history = a_history(seed, 25);
+    const auto read = read_history(history.lines(), "a.history");
+    REQUIRE(read.problems.empty());
+    REQUIRE(read.groups == history.groups());
+    CHECK(write_snapshot(replay(read.groups)) == write_snapshot(history.state()));
+  }
+}
+
+TEST_CASE("every edit comes back from its JSON") {
+  for (unsigned seed = 1; seed <= 50; ++seed) {
+    const RandomHistory history = a_history(seed, 20);
+    for (const Group& group : history.groups()) {
+      for (const Edit& edit : group.edits) {
+        const std::string json = edit_to_json(edit);
+        const auto read = edit_from_json(json);
+        REQUIRE_MESSAGE(read, json);
+        CHECK(*read == edit);
+      }
+    }
+  }
+}
+
+TEST_CASE("every entity edit comes back from its JSON") {
+  Entity entity;
+  entity.id = EntityId("city-91c2");
+  entity.name = "The \"City\"";
+  entity.kind = "place";
+  entity.aliases = {"town", "city"};
+  entity.article = ArticleId("news/a");
+  entity.same_as = EntityId("town-0000");
+  entity.extra["x"] = RawJson{"1.10"};
+  const EntityId id = entity.id;
+  const std::vector<EntityEdit> edits = {AddEntity{entity},
+                                         RemoveEntity{id},
+                                         RenameEntity{id, "City"},
+                                         SetEntityKind{id, "group"},
+                                         AddAlias{id, "a"},
+                                         RemoveAlias{id, "a"},
+                                         JoinEntity{id, EntityId("other")},
+                                         JoinEntity{id, {}},
+                                         SetEntityArticle{id, {}},
+                                         SetEntityExtra{id, "x", RawJson{"[1]"}},
+                                         SetEntityExtra{id, "x", std::nullopt},
+                                         DismissFinding{{"f1", RawJson{R"({"rule": "r"})"}, "no"}},
+                                         UndismissFinding{"f1"}};
+  for (const EntityEdit& edit : edits) {
+    const std::string json = edit_to_json(edit);
+    const auto read = entity_edit_from_json(json);
+    REQUIRE_MESSAGE(read, json);
+    CHECK(*read == edit);
+  }
+}
+
+TEST_CASE("an edit has the shape that FORMAT.md gives it") {
+  const SetAttribute edit{RecordId("f1"), "stance", Target(EntityId("city")), "value",
+                          Value(std::int64_t{-1})};
+  CHECK(
+      edit_to_json(edit) ==
+      R"({"edit": "set-attribute", "of": "f1", "role": "stance", "filler": "entity:city", "name": "value", "value": -1})");
+}
+
+TEST_CASE("edits from outside keep their new names") {
+  const auto read = edit_from_json(
+      R"({"edit":"add-span","span":{"id":"new:1","layer":"content","at":[[0,5]],"text":["hello"]}})");
+  REQUIRE(read);
+  CHECK(std::get<AddSpan>(*read).span.id == RecordId("new:1"));
+}
+
+TEST_CASE("an edit with a key that does not belong to it is refused") {
+  const auto read = edit_from_json(R"({"edit": "remove-span", "of": "s1", "force": true})", "stdin");
+  REQUIRE(!read);
+  CHECK(to_text(read.error()).find("stdin:1:") == 0);
+  CHECK(to_text(read.error()).find("\"force\"") != std::string::npos);
+}
+
+TEST_CASE("keys and values that sayso does not know survive, letter by letter") {
+  const std::string bytes = R"({
+  "format": "sayso/annotations/1", "article": "a", "text_sha256": "", "annotator": "ana", "rules": "", "status": "open",
+  "from-the-future": {"n": [1.10, 1e400, -0, 123456789012345678901234567890], "s": "\u00e9"},
+  "spans": [{"id": "s1", "layer": "content", "at": [[0, 2]], "text": ["ab"], "attributes": {"weight": 1.10}, "mine": null}],
+  "frames": [{"id": "f1", "layer": "attribution", "roles": {"content": [{"to": "s1", "seen": true}], "source": []}}],
+  "suggested": [{"id": "g1", "layer": "attribution", "spans": [], "odd": 1.0}],
+  "dismissed": [{"id": "d1", "by": "suggest@1", "at": [[5, 6]], "text": ["x"], "colour": "red"}]
+})";
+  const auto read = read_snapshot(bytes, "a.json");
+  REQUIRE(read);
+  CHECK(read->problems.empty());
+  const Annotations& state = read->state;
+  CHECK(state.extra.at("from-the-future").source ==
+        R"({"n": [1.10, 1e400, -0, 123456789012345678901234567890], "s": "\u00e9"})");
+  CHECK(state.spans.find("s1")->extra.at("mine").source == "null");
+  CHECK(state.spans.find("s1")->attributes.at("weight") == Value(RawJson{"1.10"}));
+  CHECK(state.frames.find("f1")->roles.at("source").empty());
+  CHECK(state.frames.find("f1")->roles.at("content").front().extra.at("seen").source == "true");
+  CHECK(state.suggested.find("g1")->line.source ==
+        R"({"id": "g1", "layer": "attribution", "spans": [], "odd": 1.0})");
+  CHECK(state.dismissed.find("d1")->extra.at("colour").source == R"("red")");
+  const auto again = read_snapshot(write_snapshot(state), "a.json");
+  REQUIRE(again);
+  CHECK(again->state == state);
+}
+
+TEST_CASE("a record whose sum does not fit is named with its place and is still there") {
+  const RandomHistory history = a_history(3, 20);
+  std::string bytes = write_snapshot(history.state());
+  const auto at = bytes.find("\"layer\": \"layer");
+  REQUIRE(at != std::string::npos);
+  bytes[at + 15] = '9';
+  const auto read = read_snapshot(bytes, "a.json");
+  REQUIRE(read);
+  CHECK(read->state.spans.size() == history.state().spans.size());
+  REQUIRE(read->problems.size() == 1);
+  CHECK(has_problem(read->problems, "does not fit its sum"));
+  CHECK(read->problems.front().place.find("a.json:") == 0);
+}
+
+TEST_CASE("white space that a script changed does not break sums") {
+  const RandomHistory history = a_history(3, 20);
+  std::string bytes = write_snapshot(history.state());
+  std::string wide;
+  bool in_string = false;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    wide += bytes[i];
+    if (bytes[i] == '\\') {
+      wide += bytes[++i];
+    } else if (bytes[i] == '"') {
+      in_string = !in_string;
+    } else if (!in_string && bytes[i] == '{') {
+      wide += "\n\t ";
+    }
+  }
+  const auto read = read_snapshot(wide, "a.json");
+  REQUIRE(read);
+  CHECK(read->state == history.state());
+  CHECK(read->problems.empty());
+}
+
+TEST_CASE("a record that cannot be read is left out, named, and the rest is there") {
+  const auto read = read_snapshot(R"({"format": "sayso/annotations/1", "article": "a", "annotator": "ana",
+  "spans": [
+    {"id": "s1", "layer": "content", "at": [[0, 2]], "text": ["ab"]},
+    {"id": "s2", "layer": "content", "at": [[5, 2]], "text": ["ab"]},
+    {"id": "s1", "layer": "cue", "at": [[7, 9]], "text": ["ab"]}
+  ]})",
+                                  "a.json");
+  REQUIRE(read);
+  CHECK(read->state.spans.size() == 1);
+  CHECK(read->left_out == 2);
+  CHECK(has_problem(read->problems, "a.json:4:"));
+  CHECK(has_problem(read->problems, "second span"));
+}
+
+TEST_CASE("a snapshot of a newer format is read and marked as newer") {
+  const auto read = read_snapshot(
+      R"({"format": "sayso/annotations/2", "article": "a", "annotator": "ana", "spans": []})", "a.json");
+  REQUIRE(read);
+  CHECK(read->newer);
+}
+
+TEST_CASE("entities.json is written, read and written again with the same bytes") {
+  Registry registry;
+  for (int i = 0; i < 300; ++i) {
+    Entity entity;
+    entity.id = EntityId("entity-" + std::to_string(i));
+    entity.name = "Name “" + std::to_string(i) + "”";
+    entity.kind = i % 2 ? "person" : "";
+    if (i % 3 == 0) entity.aliases = {"one", "two"};
+    if (i % 5 == 0) entity.same_as = EntityId("entity-0");
+    if (i % 7 == 0) entity.extra["wikidata"] = RawJson{"\"Q42\""};
+    registry.entities.put(entity);
+  }
+  registry.dismissed.put({"f1", RawJson{R"({"rule": "x"})"}, "why"});
+  const std::string bytes = write_entities(registry);
+  const auto read = read_entities(bytes, "entities.json");
+  REQUIRE(read);
+  CHECK(read->problems.empty());
+  CHECK(read->registry == registry);
+  CHECK(write_entities(read->registry) == bytes);
+}

@@ -1,0 +1,127 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "annotations/store/edit_codec.h"
+#include "annotations/store/json_fields.h"
+#include "annotations/store/json_line.h"
+#include "annotations/store/json_reader.h"
+#include "core/files/read_file.h"
+
+using namespace sayso;
+
+namespace {
+
+std::string why(const std::string& json) {
+  const auto read = read_json({json, "f.json"});
+  return read ? "" : to_text(read.error());
+}
+
+}  // namespace
+
+TEST_CASE("two equal keys are refused with line and column") {
+  CHECK(why("{\"a\": 1,\n  \"b\": {\"x\": 1, \"x\": 2}}").find("f.json:2:17: the key 'x' stands twice") == 0);
+}
+
+TEST_CASE("two equal keys are found in an object with many keys") {
+  std::string json = "{";
+  for (int i = 0; i < 100; ++i) json += "\"k" + std::to_string(i) + "\": 0, ";
+  CHECK(why(json + "\"k7\": 1}").find("'k7' stands twice") != std::string::npos);
+  CHECK(why(json + "\"k100\": 1}") == "");
+}
+
+TEST_CASE("64 levels are read and 65 are refused") {
+  const auto nested = [](std::size_t levels) { return std::string(levels, '[') + std::string(levels, ']'); };
+  CHECK(why(nested(64)) == "");
+  CHECK(why(nested(65)).find("levels deep") != std::string::npos);
+  CHECK(why(std::string(1'000'000, '[')).find("levels deep") != std::string::npos);
+}
+
+TEST_CASE("bytes that are not UTF-8 are refused with their place") {
+  CHECK(why("{\"a\":\n \"x\xFFy\"}").find("f.json:2:4: not UTF-8") == 0);
+}
+
+TEST_CASE("a file that ends too early and an empty one say so") {
+  CHECK(why("{\"a\": [1, 2").find("ends too early") != std::string::npos);
+  CHECK(why("").find("empty") != std::string::npos);
+}
+
+TEST_CASE("git conflict markers are named") {
+  CHECK(why("{\n<<<<<<< ours\n\"a\": 1\n=======\n\"a\": 2\n>>>>>>> theirs\n}")
+            .find("f.json:2:1: git conflict markers") == 0);
+}
+
+TEST_CASE("numbers are values only when they come back letter by letter") {
+  const auto value = [](const char* json) { return *value_from_json(json); };
+  CHECK(value("12") == Value(std::int64_t{12}));
+  CHECK(value("-9223372036854775808") == Value(std::int64_t{INT64_MIN}));
+  CHECK(value("0.93") == Value(0.93));
+  CHECK(value("2.0") == Value(2.0));
+  CHECK(value("1e+22") == Value(1e22));
+  for (const char* odd : {"1.10", "-0", "1e400", "-1e-400", "9223372036854775808", "1E5", "1e5"}) {
+    CHECK_MESSAGE(value(odd) == Value(RawJson{odd}), odd);
+  }
+  for (const char* json : {"12", "0.93", "2.0", "1e400", "-0", "true", "null", "[\"a\", \"b\"]",
+                           "[1, {\"a\": []}]", "\"\\u0001\""}) {
+    CHECK(value_to_json(value(json)) == json);
+  }
+}
+
+TEST_CASE("only what JSON must escape is escaped") {
+  CHECK(quoted_json("“ü” \"\\/\x7F\n\x01") == "\"“ü” \\\"\\\\/\x7F\\n\\u0001\"");
+}
+
+TEST_CASE("what is not UTF-8 is written as U+FFFD, so that the file can be read again") {
+  CHECK(quoted_json("a\xFF"
+                    "b") == "\"a\uFFFDb\"");
+}
+
+TEST_CASE("raw JSON keeps its letters and loses its white space") {
+  CHECK(raw_json("{ \"a\" :[1,\n2 ], \"b, :\":\"x  \\\" y\" }")->source ==
+        R"({"a": [1, 2], "b, :": "x  \" y"})");
+}
+
+TEST_CASE("each value knows its place in the source") {
+  const std::string json = "\xEF\xBB\xBF {\"a\" : [ -1.5e3 , true,\"x\\\"y\" ] , \"b\":{}, \"c\": null}";
+  const JsonSource source{json, {}};
+  const auto read = read_json(source);
+  REQUIRE(read);
+  const auto& list = read->find("a")->items;
+  REQUIRE(list.size() == 3);
+  CHECK(source.of(list[0]) == "-1.5e3");
+  CHECK(source.of(list[1]) == "true");
+  CHECK(source.of(list[2]) == "\"x\\\"y\"");
+  CHECK(source.of(*read->find("a")) == "[ -1.5e3 , true,\"x\\\"y\" ]");
+  CHECK(source.of(*read->find("b")) == "{}");
+  CHECK(source.of(*read->find("c")) == "null");
+}
+
+TEST_CASE("all of JSONTestSuite: what must be read is read, what must be refused is refused") {
+  const std::filesystem::path folder = SAYSO_SOURCE_DIR "/../shared/robustness/JSONTestSuite/test_parsing";
+  if (!std::filesystem::exists(folder)) {
+    MESSAGE("skipped: the test suite is not beside the repository");
+    return;
+  }
+  int must_read = 0, must_refuse = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    const auto bytes = read_file(real_files(), entry.path());
+    REQUIRE(bytes);
+    const auto read = read_json({*bytes, name});
+    // Two equal keys are JSON, but not sayso's.
+    const bool doubles =
+        name == "y_object_duplicated_key.json" || name == "y_object_duplicated_key_and_value.json";
+    if (name.starts_with("y_") && !doubles) {
+      ++must_read;
+      CHECK_MESSAGE(read.ok(), name);
+      // What is kept of it is the same value, and stays as it is from then on.
+      if (read) CHECK_MESSAGE(raw_json(compact(*bytes))->source == compact(*bytes), name);
+    } else if (name.starts_with("n_") || doubles) {
+      ++must_refuse;
+      CHECK_MESSAGE(!read.ok(), name);
+    }
+  }
+  CHECK(must_read == 93);
+  CHECK(must_refuse == 190);
+}
