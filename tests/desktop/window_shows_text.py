@@ -102,6 +102,30 @@ class TheWindow(unittest.TestCase):
                 for line in lines:
                     program.wait_for(line, seconds=5)
 
+    def test_what_is_copied_in_one_window_is_pasted_in_another(self):
+        with self.program("--scale", "1") as first:
+            first.wait_for("ready")
+            first.window()
+            first.keys("ctrl+c")
+            first.wait_for("copied")
+            with self.program("--scale", "1") as second:
+                second.wait_for("ready")
+                second.window()
+                second.keys("ctrl+v")
+                second.wait_for("clipboard “words” — слова")
+
+    def test_a_text_too_long_for_the_clipboard_is_refused(self):
+        with self.program("--scale", "1") as program:
+            program.wait_for("ready")
+            program.window()
+            program.keys("ctrl+x")
+            program.wait_for("not copied: clipboard: the text is too large")
+            self.assertIsNone(program.process.poll())
+
+    def test_another_thread_wakes_the_window(self):
+        with self.program("--scale", "1", "--wake-after", "1500") as program:
+            program.wait_for("woken", seconds=10)
+
     def test_an_idle_window_sleeps(self):
         with self.program("--scale", "1") as program:
             program.wait_for("ready")

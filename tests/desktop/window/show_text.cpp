@@ -2,12 +2,14 @@
 // one picture and ends; else it runs until it is closed, and prints each event it gets, a line each.
 #include <imgui.h>
 
-#include <cstdio>
+#include <atomic>
+#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <string>
+#include <thread>
 
 #include "ui/desktop/platform/renderer.h"
 #include "ui/desktop/platform/window.h"
@@ -37,6 +39,7 @@ int fail(const Error& error) {
 struct Options {
   std::string picture, article;
   float scale = 0;
+  int wake_after = -1;  // milliseconds
   bool dark = false;
 };
 
@@ -50,6 +53,8 @@ Options read(int count, char** words) {
       options.picture = words[++i];
     else if (i + 1 < count && word == "--article")
       options.article = words[++i];
+    else if (i + 1 < count && word == "--wake-after")
+      options.wake_after = std::atoi(words[++i]);
     else if (i + 1 < count && word == "--scale")
       options.scale = std::strtof(words[++i], nullptr);
   }
@@ -156,6 +161,18 @@ struct Printer {
   void operator()(const auto&) const {}
 };
 
+// Ctrl C copies a fixed text, Ctrl X one that is too long; Ctrl V prints what is there.
+void copy_or_paste(Window& window, const KeyPress& key) {
+  if (!key.mods.ctrl) return;
+  const auto copy = [&](const std::string& text) {
+    const Result<void> done = window.set_clipboard(text);
+    std::cout << (done ? "copied" : "not copied: " + to_text(done.error())) << std::endl;
+  };
+  if (key.character == 'C') copy("“words” — слова");
+  if (key.character == 'X') copy(std::string(Window::kClipboardLimit + 1, 'x'));
+  if (key.character == 'V') std::cout << "clipboard " << window.clipboard() << std::endl;
+}
+
 }  // namespace
 
 int main(int count, char** words) {
@@ -197,12 +214,21 @@ int main(int count, char** words) {
     return 0;
   }
   int frames = 0;
+  std::atomic<bool> woken = false;
+  std::thread waker;
+  if (options.wake_after >= 0)
+    waker = std::thread([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(options.wake_after));
+      woken = true;
+      Window::post_wakeup();
+    });
   std::cout << "ready" << std::endl;
   for (bool open = true; open;) {
     const std::vector<InputEvent> events = (*window)->take_events();
     for (const InputEvent& event : events) {
       std::visit(Printer{}, event);
       if (std::holds_alternative<CloseAsked>(event)) open = false;
+      if (const auto* key = std::get_if<KeyPress>(&event)) copy_or_paste(**window, *key);
     }
     words_of_canvas.next_frame();
     const FrameTimes times = (*renderer)->frame((*window)->size(), (*window)->scale(), events, draw);
@@ -215,6 +241,8 @@ int main(int count, char** words) {
       (*window)->wait_events(-1);
     else
       (*window)->poll_events();
+    if (woken.exchange(false)) std::cout << "woken" << std::endl;
   }
+  if (waker.joinable()) waker.join();
   return 0;
 }

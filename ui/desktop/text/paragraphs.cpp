@@ -22,7 +22,8 @@ std::size_t cut_of(std::string_view text, std::size_t begin) {
 Paragraphs::Paragraphs(std::string_view text) : begins_{0} {
   std::size_t begin = 0;
   while (begin < text.size()) {
-    std::size_t end = std::min(text.find_first_of("\r\n", begin), text.size());
+    std::size_t end = begin;
+    while (end < text.size() && !is_line_end(text[end])) ++end;
     while (end - begin > kLongest) {
       begin = cut_of(text, begin);
       begins_.push_back(static_cast<std::uint32_t>(begin));
