@@ -40,6 +40,12 @@ void add_lines(std::vector<Finding>& findings, const Article& article) {
   }
 }
 
+Error outside_error(const PluginInfo& plugin, const Finding& finding, const Article& article) {
+  return damaged_error(
+      "the plugin " + plugin.name + " gave a finding of " + finding.rule + " outside the text",
+      article.id.value, "report it to the plugin's author");
+}
+
 bool outside(const Finding& finding, const TextIndex& index) {
   return std::ranges::any_of(finding.at, [&](const CodePointRange& at) { return !index.checked_bytes(at); });
 }
@@ -110,8 +116,7 @@ bool Checkers::take_article(One& one, const Article& article, const CancelToken&
       [&](FromPlugin got) -> Result<void> {
         auto* finding = std::get_if<Finding>(&got);
         if (finding == nullptr) return {};
-        if (outside(*finding, index))
-          return damaged_error("a finding of " + finding->rule + " outside the text", article.id.value);
+        if (outside(*finding, index)) return outside_error(one.plugin, *finding, article);
         finding->article = article.id;
         one.of_text.push_back(std::move(*finding));
         return {};
@@ -140,8 +145,7 @@ bool Checkers::take_annotations(One& one, const Article& article, const Annotati
       [&](FromPlugin got) -> Result<void> {
         auto* finding = std::get_if<Finding>(&got);
         if (finding == nullptr) return {};
-        if (outside(*finding, index))
-          return damaged_error("a finding of " + finding->rule + " outside the text", article.id.value);
+        if (outside(*finding, index)) return outside_error(one.plugin, *finding, article);
         finding->article = article.id;
         finding->annotator = annotations.annotator;
         found.push_back(std::move(*finding));

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "plugins/sdk/sayso_plugin.h"
+#include "sayso_plugin.h"
 
 namespace sayso_sdk {
 

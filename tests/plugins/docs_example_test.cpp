@@ -1,0 +1,43 @@
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+
+#include "core/files/read_file.h"
+#include "core/files/write_file.h"
+#include "plugins/host/checkers.h"
+#include "tests/plugins/fixture.h"
+
+using namespace sayso;
+
+namespace {
+
+// The first code block of that language in a page.
+std::string code_block(const std::string& page, const std::string& language) {
+  const std::string fence = "```" + language + "\n";
+  const auto begin = page.find(fence);
+  REQUIRE(begin != std::string::npos);
+  return page.substr(begin + fence.size(), page.find("```", begin + fence.size()) - begin - fence.size());
+}
+
+}  // namespace
+
+TEST_CASE("the first plugin of docs/plugins.md builds and finds what it says") {
+  const std::string page = read_file(real_files(), SAYSO_SOURCE_DIR "/docs/plugins.md").value();
+  test::Folder folder;
+  const Path home = folder.path() / "shouting";
+  REQUIRE(make_folders(real_files(), home).ok());
+  REQUIRE(create_file(real_files(), home / "shouting.c", code_block(page, "c")).ok());
+  REQUIRE(create_file(real_files(), home / "plugin.json", code_block(page, "json")).ok());
+  const std::string command =
+      "cc -std=c99 -Wall -Wextra -Wpedantic -Werror -fPIC -shared -fvisibility=hidden -I " SAYSO_SOURCE_DIR
+      "/plugins/sdk " +
+      (home / "shouting.c").string() + " -o " + (home / "shouting.so").string();
+  REQUIRE(std::system(command.c_str()) == 0);
+  Checkers checkers(find_plugins(real_files(), {{folder.path()}, test::built_plugins().host_program}));
+  const Article article = test::an_article("Où est-il? Là!\n");
+  const auto report =
+      checkers.check_article(test::attribution_scheme(), {}, article, test::Annotated(article).get());
+  for (const Error& failure : report.failures) FAIL_CHECK(to_text(failure));
+  REQUIRE(report.findings.size() == 1);
+  CHECK(report.findings[0].at == Fragments{{CodePoint{13}, CodePoint{14}}});
+}

@@ -1,0 +1,67 @@
+#include <doctest/doctest.h>
+
+#include "core/files/write_file.h"
+#include "plugins/host/installed_plugins.h"
+#include "tests/plugins/fixture.h"
+
+using namespace sayso;
+
+namespace {
+
+void put_plugin(const Path& folder, const std::string& id, const std::string& rest = {}) {
+  REQUIRE(make_folders(real_files(), folder).ok());
+  REQUIRE(create_file(real_files(), folder / "p.so", "").ok());
+  REQUIRE(
+      create_file(real_files(), folder / "plugin.json",
+                  "{\"id\": \"" + id +
+                      "\", \"name\": \"p\", \"version\": \"1\", \"kind\": \"exporter\", \"licence\": \"x\"" +
+                      (rest.empty() ? ", \"contract\": \"0.1\", \"native\": \"p.so\"" : rest) + "}")
+          .ok());
+}
+
+}  // namespace
+
+TEST_CASE("the bundled plugins of this build are found") {
+  const auto plugins = test::built_plugins();
+  CHECK(plugins.problems.empty());
+  CHECK(plugins.formats() == std::vector<std::string>{"brat", "csv"});
+  CHECK(plugins.checkers().size() == 2);
+}
+
+TEST_CASE("the running program finds the plugins of its own build tree") {
+  const auto places = default_plugin_places(real_files());
+  REQUIRE_FALSE(places.folders.empty());
+  CHECK(std::filesystem::equivalent(places.folders[0], Path(SAYSO_BINARY_DIR) / "lib/sayso/plugins"));
+  CHECK(std::filesystem::exists(places.host_program));
+}
+
+TEST_CASE("two plugins of one name are named, and the first is kept") {
+  test::Folder folder;
+  put_plugin(folder.path() / "one/p", "org.a");
+  put_plugin(folder.path() / "two/p", "org.b");
+  const auto found = find_plugins(real_files(), {{folder.path() / "one", folder.path() / "two"}, {}});
+  REQUIRE(found.plugins.size() == 1);
+  CHECK(found.plugins[0].id == "org.a");
+  REQUIRE(found.problems.size() == 1);
+  CHECK(found.problems[0].what.find((folder.path() / "one/p").string()) != std::string::npos);
+}
+
+TEST_CASE("a plugin of another contract, or whose library lies elsewhere, is left out with the reason") {
+  for (const char* rest :
+       {", \"contract\": \"0.2\", \"native\": \"p.so\"", ", \"contract\": \"0.1\", \"native\": \"../p.so\"",
+        ", \"contract\": \"0.1\", \"native\": \"q.so\"", ", \"contract\": \"0.1\""}) {
+    CAPTURE(rest);
+    test::Folder folder;
+    put_plugin(folder.path() / "p", "org.a", rest);
+    const auto found = find_plugins(real_files(), {{folder.path()}, {}});
+    CHECK(found.plugins.empty());
+    CHECK(found.problems.size() == 1);
+  }
+}
+
+TEST_CASE("settings are typed and defaults filled in") {
+  const PluginInfo csv = *test::built_plugins().exporter("csv");
+  CHECK(settings_json(csv, {}).value() == "{\"excel\": false}");
+  CHECK(settings_json(csv, {{"excel", "true"}}).value() == "{\"excel\": true}");
+  CHECK(settings_json(csv, {{"excel", "perhaps"}}).error().kind == ErrorKind::usage);
+}

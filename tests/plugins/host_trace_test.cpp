@@ -1,0 +1,39 @@
+#include <doctest/doctest.h>
+
+#include "core/files/read_file.h"
+#include "core/files/write_file.h"
+#include "plugins/host/checkers.h"
+#include "tests/plugins/fixture.h"
+
+using namespace sayso;
+
+// The messages of contract 0.1, frozen: a change here is a change of the contract. Set SAYSO_REWRITE_CASES to
+// write them anew after one that was meant.
+TEST_CASE("the messages of a small check are those of contract 0.1") {
+  std::string trace;
+  Scheme scheme;
+  scheme.name = "tiny";
+  scheme.layers = test::attribution_scheme().layers;
+  std::erase_if(scheme.layers, [](const Layer& layer) { return layer.name == "document"; });
+  const Article article = test::an_article("She said “we must act” 🦊.\n", "news/a");
+  test::Annotated annotated(article);
+  const auto mention = annotated.on("mention", {"She"}, {{"entity", std::string("x-0001")}});
+  const auto cue = annotated.on("cue", {"said"});
+  annotated.frame({{"cue", test::to({cue})}, {"source", test::to({mention})}, {"addressee", {}}},
+                  {{"tone", std::vector<std::string>{"warm"}}});
+  annotated.frame({{"cue", test::to({cue})}});
+  const Registry registry{Shelf<Entity>{test::an_entity("x-0001", "X", {"Y"})}, {}};
+  InstalledPlugins plugins = test::built_plugins();
+  std::erase_if(plugins.plugins, [](const PluginInfo& plugin) { return plugin.name != "quote-marks"; });
+  Checkers checkers(plugins, {{}, {}, [&](char direction, std::string_view line) {
+                                trace += direction;
+                                trace += ' ';
+                                trace += line;
+                                trace += '\n';
+                              }});
+  CHECK(checkers.check_article(scheme, registry, article, annotated.get()).findings.size() == 2);
+  const Path file = SAYSO_SOURCE_DIR "/tests/cases/plugins/check-0.1.trace";
+  if (std::getenv("SAYSO_REWRITE_CASES") != nullptr)
+    REQUIRE(write_file_atomically(real_files(), file, trace).ok());
+  CHECK(trace == read_file(real_files(), file).value());
+}

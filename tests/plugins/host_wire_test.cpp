@@ -1,0 +1,66 @@
+#include <doctest/doctest.h>
+
+#include "plugins/host/messages.h"
+#include "plugins/host/wire/base64.h"
+#include "plugins/host/wire/json.h"
+
+using namespace sayso;
+
+TEST_CASE("a JSON value comes back letter by letter, odd numbers too") {
+  for (
+      const char* source :
+      {R"({"b": 1.10, "a": [1e400, -0.0, 12345678901234567890], "c": {"d": null, "e": [true, false, "ü\n\""]}})",
+       "[]", "\"\"", "-9223372036854775808"}) {
+    const auto parsed = wire::parse_json(source);
+    CAPTURE(source);
+    if (std::string(source).find("1e400") == std::string::npos) {
+      REQUIRE(parsed.ok());
+      CHECK(wire::to_source(*parsed) == source);
+    }
+  }
+}
+
+TEST_CASE("what a strange program may send is refused") {
+  std::string deep(65, '[');
+  deep += std::string(65, ']');
+  for (const std::string& source :
+       {std::string("{\"a\": 1, \"a\": 2}"), deep, std::string("\"\xFF\""), std::string("{"), std::string(),
+        std::string("{} {}"), std::string("NaN")}) {
+    CAPTURE(source);
+    CHECK_FALSE(wire::parse_json(source).ok());
+  }
+}
+
+TEST_CASE("sixty-four levels are still read") {
+  CHECK(wire::parse_json(std::string(64, '[') + std::string(64, ']')).ok());
+}
+
+TEST_CASE("base64 gives all bytes back and refuses what is none") {
+  std::string bytes;
+  for (int length = 0; length < 300; ++length) {
+    CHECK(wire::from_base64(wire::to_base64(bytes)) == bytes);
+    bytes += static_cast<char>(length * 7);
+  }
+  CHECK(wire::to_base64("foob") == "Zm9vYg==");
+  for (const char* bad : {"Zg", "Zg=a", "====", "Zm9 ", "Zm9v\n"}) {
+    CAPTURE(bad);
+    CHECK_FALSE(wire::from_base64(bad).has_value());
+  }
+}
+
+TEST_CASE("a message that breaks the contract is an error that says why") {
+  for (const char* line :
+       {"", "hello", "[]", "{\"type\": \"dance\"}",
+        "{\"type\": \"output\", \"name\": \"a\", \"bytes\": \"?\"}",
+        "{\"type\": \"finding\", \"rule\": \"a/b\", \"severity\": \"grave\", \"message\": \"m\"}",
+        "{\"type\": \"finding\", \"rule\": \"a/b\", \"severity\": \"hint\", \"message\": \"m\", \"at\": [[3, "
+        "1]]}",
+        "{\"type\": \"finding\", \"rule\": \"a/b\", \"severity\": \"hint\", \"message\": \"m\", \"at\": [], "
+        "\"fixes\": [{\"title\": \"t\", "
+        "\"edits\": [{\"edit\": \"explode\"}]}]}"}) {
+    CAPTURE(line);
+    const auto read = read_message(line);
+    REQUIRE_FALSE(read.ok());
+    CHECK_FALSE(read.error().what.empty());
+  }
+}
