@@ -71,15 +71,18 @@ TEST_CASE("csv writes one row an attribution, which a strict reader accepts") {
   const Exported exported(false);
   const Rows& rows = exported.tables.at("attributions.csv");
   REQUIRE(rows.size() == 4);
-  CHECK(rows[0].at("article") == "news/golden");
-  CHECK(rows[0].at("annotator") == "ana");
-  CHECK(rows[0].at("contents") == "“We won,”");
-  CHECK(rows[0].at("content places") == "2-11");
-  CHECK(rows[0].at("sources") == "Bo Lindt");
-  CHECK(rows[0].at("source entity ids") == "bo-lindt-1a2b");
-  CHECK(split(rows[0].at("tone")) == std::vector<std::string>{"warm", "confident"});
-  CHECK(rows[0].at("act") == "speech");
-  CHECK(rows[0].at("note") == "a \"note\", with\r\nlines; and \\");
+  const auto first = std::ranges::find_if(rows, [](const auto& each) { return !each.at("note").empty(); });
+  REQUIRE(first != rows.end());
+  const auto& row = *first;
+  CHECK(row.at("article") == "news/golden");
+  CHECK(row.at("annotator") == "ana");
+  CHECK(row.at("contents") == "“We won,”");
+  CHECK(row.at("content places") == "2-11");
+  CHECK(row.at("sources") == "Bo Lindt");
+  CHECK(row.at("source entity ids") == "bo-lindt-1a2b");
+  CHECK(split(row.at("tone")) == std::vector<std::string>{"warm", "confident"});
+  CHECK(row.at("act") == "speech");
+  CHECK(row.at("note") == "a \"note\", with\r\nlines; and \\");
 }
 
 TEST_CASE("csv keeps several contents, sources and stances in one order") {
@@ -89,7 +92,7 @@ TEST_CASE("csv keeps several contents, sources and stances in one order") {
   REQUIRE(found != exported.tables.at("attributions.csv").end());
   const auto& row = *found;
   CHECK(split(row.at("contents")) == std::vector<std::string>{"Never\u2028and never, … =nó.", "he\tsaid"});
-  CHECK(row.at("content places") == "30-46;61-65|48-55");
+  CHECK(row.at("content places") == "30-46;59-63|48-55");
   CHECK(split(row.at("kinds")) == std::vector<std::string>{"direct", "indirect"});
   CHECK(split(row.at("sources")) == std::vector<std::string>{"he", "Bo Lindt"});
   CHECK(split(row.at("source entity names")) == std::vector<std::string>{"", "Bo Lindt"});

@@ -10,6 +10,7 @@
 
 #include "annotations/model/annotations.h"
 #include "annotations/model/article.h"
+#include "annotations/model/entity.h"
 #include "annotations/model/scheme.h"
 #include "annotations/store/builtin_schemes.h"
 #include "annotations/store/scheme_codec.h"
