@@ -79,7 +79,10 @@ class RecordReader {
             "look at it, then change it in sayso or run `sayso fsck --repair`"));
       }
       records_.push_back(std::move(record));
-    } catch (const JsonMistake& mistake) { problems_.push_back(mistake.error); }
+    } catch (const JsonMistake& mistake) {
+      ++left_out_;
+      problems_.push_back(mistake.error);
+    }
   }
 
   Shelf<Record> take() { return Shelf<Record>(std::move(records_)); }
@@ -180,7 +183,10 @@ Result<SnapshotRead> read_snapshot(std::string_view bytes, const std::string& pl
     try {
       if (sink.is_list(node.key)) source.fail(node, "\"" + node.key + "\" must be a list");
       read_header(source, node, format, read.state);
-    } catch (const JsonMistake& mistake) { read.problems.push_back(mistake.error); }
+    } catch (const JsonMistake& mistake) {
+      ++read.left_out;
+      read.problems.push_back(mistake.error);
+    }
   };
   sink.item = [&](const std::string& key, const JsonNode& node) {
     if (key == "spans") return spans(node);
@@ -196,7 +202,7 @@ Result<SnapshotRead> read_snapshot(std::string_view bytes, const std::string& pl
   if (const auto done = read_json_object(source, sink); !done) return done.error();
   if (!format.seen) return no_format(source, "annotations");
   read.newer = format.newer;
-  read.left_out = spans.left_out() + frames.left_out() + suggested.left_out() + dismissed.left_out();
+  read.left_out += spans.left_out() + frames.left_out() + suggested.left_out() + dismissed.left_out();
   read.state.spans = spans.take();
   read.state.frames = frames.take();
   read.state.suggested = suggested.take();
