@@ -1,0 +1,20 @@
+// A window's models as an annotator would see them, filled by hand: for pictures and for tests of the views.
+#pragma once
+
+#include <string>
+
+#include "ui/desktop/models/window_model.h"
+
+namespace sayso::ui {
+
+// The article that the sample is about, written for these tests.
+const std::string& sample_text();
+
+// The annotate view with the second quote active; nothing lies in front.
+WindowModel sample_window();
+// The same with each of what can lie in front.
+PaletteModel sample_palette();
+PromptModel sample_prompt();
+StartModel sample_start();
+
+}  // namespace sayso::ui
