@@ -1,11 +1,11 @@
 #include "annotations/agreement/comparison.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "annotations/agreement/attribute_figures.h"
 #include "annotations/agreement/frame_alignment.h"
+#include "annotations/agreement/frame_sameness.h"
 #include "annotations/agreement/meaning.h"
 
 namespace sayso {
@@ -72,7 +72,8 @@ class FrameComparison {
         a_(a),
         b_(b),
         rule_(rule),
-        aligned_(align_frames(roles_, a, b, rule)) {}
+        aligned_(align_frames(roles_, a, b, rule)),
+        sameness_(scheme, registry, roles_, a, b, rule, aligned_) {}
 
   Comparison compare_all() {
     result_.counts = count_layers(scheme_, a_, b_);
@@ -89,11 +90,6 @@ class FrameComparison {
   }
 
  private:
-  using MeantPair = std::pair<std::vector<Meant>, std::vector<Meant>>;
-
-  MeantPair meant(const FramePair& pair, const std::string& role) const {
-    return {meant_by(roles_, a_, registry_, *pair.a, role), meant_by(roles_, b_, registry_, *pair.b, role)};
-  }
   std::size_t frames_of_a() const { return aligned_.pairs.size() + aligned_.only_a.size(); }
   std::size_t frames_of_b() const { return aligned_.pairs.size() + aligned_.only_b.size(); }
 
@@ -127,7 +123,7 @@ class FrameComparison {
       if (is_answered(*pair.a, role) != is_answered(*pair.b, role)) ++result_.undefined[role + " answered by only one"];
       if (!is_answered(*pair.a, role) || !is_answered(*pair.b, role)) continue;
       ++answered.part;
-      const auto [left, right] = meant(pair, role);
+      const auto [left, right] = sameness_.meant(pair, role);
       const Sameness sameness = compare(left, right);
       if (sameness == Sameness::unknown) {
         ++result_.undefined[role + " without an entity"];
@@ -146,7 +142,7 @@ class FrameComparison {
     TwoRatings entities{.chance_within_articles = true, .could = aligned_.pairs.size()};
     for (const FramePair& pair : aligned_.pairs) {
       if (!is_answered(*pair.a, roles_.source) || !is_answered(*pair.b, roles_.source)) continue;
-      const auto [left, right] = meant(pair, roles_.source);
+      const auto [left, right] = sameness_.meant(pair, roles_.source);
       const auto a = set_key(left);
       const auto b = compare(left, right) == Sameness::same ? a : set_key(right);
       if (a && b) entities.names.push_back({*a, *b});
@@ -156,28 +152,8 @@ class FrameComparison {
     result_.chain.push_back({"entity", "source given by both", equal});
   }
 
-  // Which fillers of a rated role are the same: pairs of indices.
-  static std::vector<std::pair<std::size_t, std::size_t>> shared_targets(const MeantPair& targets) {
-    std::vector<std::pair<std::size_t, std::size_t>> shared;
-    std::vector<bool> taken(targets.second.size());
-    for (std::size_t i = 0; i < targets.first.size(); ++i) {
-      for (std::size_t j = 0; j < targets.second.size(); ++j) {
-        if (taken[j] || compare(targets.first[i], targets.second[j]) != Sameness::same) continue;
-        taken[j] = true;
-        shared.emplace_back(i, j);
-        break;
-      }
-    }
-    return shared;
-  }
-
-  AttributeRule rating_rule() const {
-    const RoleRule* role = find_role(*find_layer(scheme_, roles_.layer), roles_.rated);
-    return *find_attribute(role->attributes, roles_.rating);
-  }
-
   void add_rated() {
-    const AttributeRule rule = rating_rule();
+    const AttributeRule rule = sameness_.rating_rule();
     SpanF1 targets;
     Share off_scale;
     const auto count = [&](const Annotations& annotations, std::size_t& into) {
@@ -199,7 +175,7 @@ class FrameComparison {
     off_scale.could = targets.a + targets.b;
     std::vector<AttributePair> shared;
     for (const FramePair& pair : aligned_.pairs) {
-      const MeantPair both = meant(pair, roles_.rated);
+      const MeantPair both = sameness_.meant(pair, roles_.rated);
       for (const auto& [i, j] : shared_targets(both)) {
         shared.emplace_back(&both.first[i].filler->attributes, &both.second[j].filler->attributes);
       }
@@ -231,76 +207,9 @@ class FrameComparison {
 
   void add_joint() {
     Share joint;
-    for (const FramePair& pair : aligned_.pairs) joint.part += agree_on_everything(pair) ? 1 : 0;
+    for (const FramePair& pair : aligned_.pairs) joint.part += sameness_.agree_on_everything(pair) ? 1 : 0;
     joint.of = joint.could = frames_of_a() + frames_of_b() - aligned_.pairs.size();
     result_.joint = joint;
-  }
-
-  bool agree_on_everything(const FramePair& pair) const {
-    for (const std::string& role : roles_.begins) {
-      if (role != pair.by && !same_text(pair, role)) return false;
-    }
-    if (!roles_.begins.empty() && anchor_answers(a_, *pair.a) != anchor_answers(b_, *pair.b)) return false;
-    std::vector<std::string> entity_roles = roles_.others;
-    if (!roles_.source.empty()) entity_roles.push_back(roles_.source);
-    for (const std::string& role : entity_roles) {
-      const auto [left, right] = meant(pair, role);
-      if (compare(left, right) != Sameness::same) return false;
-    }
-    if (!roles_.rated.empty() && !same_ratings(pair)) return false;
-    for (const std::string& role : roles_.frames) {
-      if (!same_frames(fillers(*pair.a, role), fillers(*pair.b, role))) return false;
-    }
-    return std::ranges::all_of(roles_.attributes, [&](const AttributeRule& rule) {
-      return !counts_for_joint(rule) ||
-             same_answer(answer(pair.a->attributes, rule), answer(pair.b->attributes, rule));
-    });
-  }
-
-  bool same_text(const FramePair& pair, const std::string& role) const {
-    const Fragments left = text_of_role(a_, *pair.a, role);
-    const Fragments right = text_of_role(b_, *pair.b, role);
-    if (left.empty() || right.empty()) return left.empty() && right.empty();
-    MatchRule rule = rule_;
-    if (rule.kind == MatchKind::exact_trimmed) rule.kind = MatchKind::exact;
-    return !align({{pair.a->id, left}}, {{pair.b->id, right}}, rule).pairs.empty();
-  }
-
-  // The answers on the spans that the frame stands on, as a set: one content cut in two is still direct.
-  std::set<std::string> anchor_answers(const Annotations& annotations, const Frame& frame) const {
-    std::set<std::string> answers;
-    for (const Filler& filler : fillers(frame, roles_.begins.front())) {
-      const auto* record = std::get_if<RecordId>(&filler.to);
-      const Span* span = record ? annotations.spans.find(record->value) : nullptr;
-      if (!span) continue;
-      for (const AttributeRule& rule : roles_.anchor_attributes) {
-        if (counts_for_joint(rule)) answers.insert(rule.name + "=" + shown(answer(span->attributes, rule)));
-      }
-    }
-    return answers;
-  }
-
-  bool same_ratings(const FramePair& pair) const {
-    const MeantPair targets = meant(pair, roles_.rated);
-    const auto shared = shared_targets(targets);
-    if (shared.size() != targets.first.size() || shared.size() != targets.second.size()) return false;
-    const AttributeRule rule = rating_rule();
-    return std::ranges::all_of(shared, [&](const auto& both) {
-      return same_answer(answer(targets.first[both.first].filler->attributes, rule),
-                         answer(targets.second[both.second].filler->attributes, rule));
-    });
-  }
-
-  bool same_frames(const std::vector<Filler>& left, const std::vector<Filler>& right) const {
-    std::set<std::string> expected, given;
-    for (const Filler& filler : left) {
-      const auto* record = std::get_if<RecordId>(&filler.to);
-      const FramePair* partner = record ? aligned_.pair_of_a(*record) : nullptr;
-      if (!partner) return false;
-      expected.insert(partner->b->id.value);
-    }
-    for (const Filler& filler : right) given.insert(to_text(filler.to));
-    return expected == given;
   }
 
   const Scheme& scheme_;
@@ -310,6 +219,7 @@ class FrameComparison {
   const Annotations& b_;
   const MatchRule& rule_;
   FrameAlignment aligned_;
+  FrameSameness sameness_;  // borrows the members above
   Comparison result_;
 };
 

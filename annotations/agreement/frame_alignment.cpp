@@ -37,14 +37,8 @@ std::vector<AlignedUnit> units_of(const ComparedRoles& roles, const Annotations&
                                   const std::string& role) {
   std::vector<AlignedUnit> units;
   for (const Frame* frame : frames) {
-    AlignedUnit unit{frame->id, text_of_role(annotations, *frame, role)};
-    for (const Filler& filler : fillers(*frame, role)) {
-      const auto* record = std::get_if<RecordId>(&filler.to);
-      const Span* span = record ? annotations.spans.find(record->value) : nullptr;
-      if (!span) continue;
-      const Fragments trimmed = trimmed_fragments(*span);
-      unit.trimmed.insert(unit.trimmed.end(), trimmed.begin(), trimmed.end());
-    }
+    AlignedUnit unit{frame->id, text_of_role(annotations, *frame, role),
+                     trimmed_text_of_role(annotations, *frame, role)};
     unit.label = label_of(roles, annotations, *frame);
     units.push_back(std::move(unit));
   }
@@ -140,6 +134,18 @@ Fragments text_of_role(const Annotations& annotations, const Frame& frame, const
     const auto* record = std::get_if<RecordId>(&filler.to);
     const Span* span = record ? annotations.spans.find(record->value) : nullptr;
     if (span) at.insert(at.end(), span->at.begin(), span->at.end());
+  }
+  return joined(std::move(at));
+}
+
+Fragments trimmed_text_of_role(const Annotations& annotations, const Frame& frame, const std::string& role) {
+  Fragments at;
+  for (const Filler& filler : fillers(frame, role)) {
+    const auto* record = std::get_if<RecordId>(&filler.to);
+    const Span* span = record ? annotations.spans.find(record->value) : nullptr;
+    if (!span) continue;
+    const Fragments trimmed = trimmed_fragments(*span);
+    at.insert(at.end(), trimmed.begin(), trimmed.end());
   }
   return joined(std::move(at));
 }

@@ -28,6 +28,7 @@ struct FrameAlignment {
 
 // The text of a role: the fragments of all spans that fill it, joined; and the same without outer marks.
 Fragments text_of_role(const Annotations& annotations, const Frame& frame, const std::string& role);
+Fragments trimmed_text_of_role(const Annotations& annotations, const Frame& frame, const std::string& role);
 
 // Frames of roles.layer. First all that have text in roles.begins[0] are aligned with each other; of those
 // left over, where at least one of the two has no such text, by the next role. Frames of the whole article

@@ -25,7 +25,7 @@ struct SuggestionBand {
 
 struct SuggestionStats {
   std::array<SuggestionBand, 10> by_score;
-  SuggestionBand without_score;  // dismissals too: they keep no score
+  SuggestionBand without_score;  // dismissed and waiting ones too: their score is not read
 
   bool operator==(const SuggestionStats&) const = default;
 };
@@ -35,7 +35,6 @@ struct AnnotatorStats {
   std::size_t articles = 0;                    // with a file of hers
   std::map<Status, std::size_t> statuses;      // articles by status
   std::map<std::string, std::size_t> layers;   // records by layer
-  std::map<std::string, std::size_t> values;   // answers of choice and choices attributes: "content.kind=direct"
   std::size_t groups = 0;                      // gestures
   std::size_t submissions = 0;
   std::int64_t active_seconds = 0;             // sum over the groups; see active_minutes

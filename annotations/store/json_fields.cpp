@@ -8,19 +8,20 @@
 
 namespace sayso {
 
-JsonFields::JsonFields(const JsonSource& source, const JsonNode& node, std::string what)
-    : source_(source), node_(node), what_(std::move(what)) {
+JsonFields::JsonFields(const JsonSource& source, const JsonNode& node, const char* what)
+    : source_(source), node_(node), what_(what), taken_(node.items.size()) {
   must_be_object(source, node, what_);
 }
 
 const JsonNode* JsonFields::find(const char* name) {
-  taken_.insert(name);
-  return node_.find(name);
+  const JsonNode* found = node_.find(name);
+  if (found) taken_[static_cast<std::size_t>(found - node_.items.data())] = true;
+  return found;
 }
 
 const JsonNode& JsonFields::need(const char* name) {
   const JsonNode* found = find(name);
-  if (!found) source_.fail(node_, "the " + what_ + " has no \"" + name + "\"");
+  if (!found) source_.fail(node_, "the " + std::string(what_) + " has no \"" + name + "\"");
   return *found;
 }
 
@@ -54,16 +55,18 @@ void JsonFields::each(const char* name, const std::function<void(const JsonNode&
 
 Extra JsonFields::rest() {
   Extra extra;
-  for (const JsonNode& item : node_.items) {
-    if (item.key != "sum" && !taken_.contains(item.key)) extra[item.key] = raw_of(source_, item);
+  for (std::size_t i = 0; i < taken_.size(); ++i) {
+    const JsonNode& item = node_.items[i];
+    if (!taken_[i] && item.key != "sum") extra[item.key] = raw_of(source_, item);
   }
   return extra;
 }
 
 void JsonFields::refuse_rest() {
-  for (const JsonNode& item : node_.items) {
-    if (!taken_.contains(item.key))
-      source_.fail(item, "the " + what_ + " has an unknown key \"" + item.key + "\"");
+  for (std::size_t i = 0; i < taken_.size(); ++i) {
+    const JsonNode& item = node_.items[i];
+    if (!taken_[i])
+      source_.fail(item, "the " + std::string(what_) + " has an unknown key \"" + item.key + "\"");
   }
 }
 

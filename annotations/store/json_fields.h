@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -16,7 +15,7 @@ namespace sayso {
 class JsonFields {
  public:
   // `what` names the object in errors: "span". Both are borrowed.
-  JsonFields(const JsonSource& source, const JsonNode& node, std::string what);
+  JsonFields(const JsonSource& source, const JsonNode& node, const char* what);
 
   const JsonNode* find(const char* name);  // nullptr if there is none
   const JsonNode& need(const char* name);
@@ -37,8 +36,8 @@ class JsonFields {
  private:
   const JsonSource& source_;
   const JsonNode& node_;
-  std::string what_;
-  std::set<std::string> taken_;
+  const char* what_;
+  std::vector<bool> taken_;  // one a member
 };
 
 std::string text_of(const JsonSource& source, const JsonNode& node);

@@ -1,7 +1,7 @@
 #include "annotations/store/snapshot_codec.h"
 
 #include <algorithm>
-#include <set>
+#include <unordered_set>
 
 #include "annotations/store/format_version.h"
 #include "annotations/store/record_codec.h"
@@ -110,7 +110,7 @@ class RecordReader {
   Record (*read_)(const JsonSource&, const JsonNode&);
   std::string what_;
   std::vector<Record> records_;
-  std::set<std::string> ids_;
+  std::unordered_set<std::string> ids_;
   std::size_t left_out_ = 0;
 };
 

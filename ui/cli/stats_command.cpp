@@ -37,7 +37,6 @@ Json to_json(const AnnotatorStats& stats, bool suggestions) {
                {"articles", stats.articles},
                {"statuses", statuses},
                {"layers", stats.layers},
-               {"values", stats.values},
                {"groups", stats.groups},
                {"submissions", stats.submissions},
                {"active_seconds", stats.active_seconds},

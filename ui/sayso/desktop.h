@@ -15,18 +15,6 @@ struct WindowArguments {
   float scale = 0;        // pixels a point; 0 asks the display
 };
 
-// `sayso replay`
-struct ReplayArguments {
-  std::string folder, annotator;
-  std::string events;      // a file of JSON lines; "-" is standard input
-  std::string screenshot;  // PNG of the last frame, "" for none
-  std::string article;     // opened first, "" for none
-  int width = 1600, height = 1000;  // points
-  float scale = 1;
-  std::string theme;       // light or dark; "" is the settings'
-  bool json = false;       // the report as one JSON document
-};
-
 // `sayso screenshot`
 struct ScreenshotArguments {
   std::string folder, annotator, article;
@@ -38,7 +26,6 @@ struct ScreenshotArguments {
 };
 
 int run_window(const WindowArguments& arguments);
-int run_replay(const ReplayArguments& arguments);
 int run_screenshot(const ScreenshotArguments& arguments);
 
 }  // namespace sayso

@@ -40,23 +40,6 @@ void add_look(CLI::App& app, float& scale, std::string& theme) {
   app.add_option("--theme", theme, "light or dark")->type_name("T")->check(CLI::IsMember({"light", "dark"}));
 }
 
-cli::Run declare_replay(CLI::App& app) {
-  auto given = std::make_shared<ReplayArguments>();
-  app.add_option("DIR", given->folder, "The project's folder")->required();
-  app.add_option("--annotator", given->annotator, "Who is at work")->type_name("NAME")->required();
-  app.add_option("--events", given->events, "Events, one JSON object a line; '-' is standard input")
-      ->type_name("FILE")
-      ->required();
-  app.add_option("--article", given->article, "Opened first")->type_name("ID");
-  app.add_option("--screenshot", given->screenshot, "A picture of the last frame")->type_name("PNG");
-  add_size(app, given->width, given->height);
-  add_look(app, given->scale, given->theme);
-  return [given](cli::Output& output) {
-    given->json = output.json();
-    return SAYSO_NEEDS_WINDOW(run_replay, *given, output);
-  };
-}
-
 cli::Run declare_screenshot(CLI::App& app) {
   auto given = std::make_shared<ScreenshotArguments>();
   app.add_option("DIR", given->folder, "The project's folder")->required();
@@ -89,7 +72,6 @@ cli::Run declare_window(CLI::App& app) {
 
 std::vector<cli::Command> window_commands() {
   return {
-      {"replay", "drive the window from recorded input", declare_replay},
       {"screenshot", "a picture of a view", declare_screenshot},
   };
 }

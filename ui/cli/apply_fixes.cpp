@@ -1,0 +1,57 @@
+#include "ui/cli/apply_fixes.h"
+
+#include <algorithm>
+#include <map>
+
+#include "ui/cli/edit_lines.h"
+
+namespace sayso::cli {
+namespace {
+
+// The origin stands on frames; on spans only where no frame came with them.
+void say_origin(Gesture& gesture, const std::string& rule) {
+  Origin origin;
+  origin.by = "fix " + rule;
+  const bool frames = std::ranges::any_of(gesture.edits, [](const Edit& edit) { return std::holds_alternative<AddFrame>(edit); });
+  for (Edit& edit : gesture.edits) {
+    if (auto* frame = std::get_if<AddFrame>(&edit); frame && !frame->frame.origin) frame->frame.origin = origin;
+    if (auto* span = std::get_if<AddSpan>(&edit); span && !frames && !span->span.origin) span->span.origin = origin;
+  }
+}
+
+Result<void> apply(Session& session, IdSource& ids, const Finding& finding) {
+  Gesture gesture{finding.fixes.front().edits, finding.fixes.front().entity_edits};
+  say_origin(gesture, finding.rule);
+  NewIds made;
+  put_ids(gesture, session.registry(), ids, {}, made);
+  if (const auto may = check_gesture(session, gesture); !may) return may;
+  const auto group = session.dispatch(std::move(gesture));
+  return group ? Result<void>() : Result<void>(group.error());
+}
+
+}  // namespace
+
+Fixed apply_fixes(Workplace& workplace, const std::string& folder, const std::vector<Finding>& findings) {
+  std::map<AnnotatorId, std::map<ArticleId, std::vector<const Finding*>>> by_file;
+  for (const Finding& finding : findings) {
+    if (finding.dismissed || finding.fixes.size() != 1 || finding.annotator.empty() || finding.article.empty()) continue;
+    by_file[finding.annotator][finding.article].push_back(&finding);
+  }
+  Fixed fixed;
+  for (const auto& [annotator, articles] : by_file) {
+    auto session = workplace.open_session(folder, annotator.value);
+    for (const auto& [article, list] : articles) {
+      const Result<void> opened = session ? (*session)->open_article(article) : Result<void>(session.error());
+      for (const Finding* finding : list) {
+        const Result<void> done = opened ? apply(**session, *workplace.ids, *finding) : opened;
+        if (done) ++fixed.count;
+        else fixed.not_fixed.push_back({*finding, done.error()});
+      }
+    }
+    if (!session) continue;
+    if (const auto closed = close_saved(**session); !closed) fixed.not_fixed.push_back({{}, closed.error()});
+  }
+  return fixed;
+}
+
+}  // namespace sayso::cli

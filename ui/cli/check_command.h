@@ -1,0 +1,24 @@
+// `sayso check`: what the checkers find, and fixing what has one fix.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ui/cli/output.h"
+#include "ui/cli/project_items.h"
+
+namespace sayso::cli {
+
+struct CheckArguments {
+  std::string folder;
+  Wanted wanted;
+  std::vector<std::string> rules;  // empty: all
+  bool fix = false;
+  bool dismissed = false;  // show those set aside too
+};
+
+// kFound when there is a finding that nobody set aside; kDamaged when files could not be read, kMachine when a
+// checker failed: what was found is printed all the same.
+int run_check(const CheckArguments& arguments, Output& output);
+
+}  // namespace sayso::cli

@@ -1,0 +1,76 @@
+#include "ui/cli/plugin_command.h"
+
+#include "ui/cli/json.h"
+#include "ui/cli/plugins_here.h"
+#include "ui/cli/table.h"
+
+namespace sayso::cli {
+namespace {
+
+std::string to_text(SettingRule::Type type) {
+  switch (type) {
+    case SettingRule::Type::flag: return "true or false";
+    case SettingRule::Type::text: return "text";
+    case SettingRule::Type::integer: return "whole number";
+    case SettingRule::Type::number: return "number";
+  }
+  return {};
+}
+
+Json to_json(const PluginInfo& plugin) {
+  Json settings = Json::array(), rules = Json::array();
+  for (const SettingRule& rule : plugin.settings) {
+    Json setting = {{"name", rule.name}, {"title", rule.title}, {"help", rule.help}, {"type", to_text(rule.type)}};
+    if (!rule.choices.empty()) setting["choices"] = rule.choices;
+    if (!rule.default_json.empty()) setting["default"] = Json::parse(rule.default_json, nullptr, false);
+    settings.push_back(setting);
+  }
+  for (const RuleInfo& rule : plugin.rules) {
+    rules.push_back({{"rule", rule.rule}, {"severity", rule.severity}, {"help", rule.help}});
+  }
+  return {{"name", plugin.name},       {"kind", sayso::to_text(plugin.kind)}, {"id", plugin.id},
+          {"title", plugin.title},     {"version", plugin.version},           {"contract", plugin.contract},
+          {"licence", plugin.licence}, {"library", plugin.library.string()},  {"settings", settings},
+          {"rules", rules}};
+}
+
+int list(const InstalledPlugins& plugins, Output& output) {
+  Json all = Json::array();
+  Table table({"kind", "name", "version", "title"});
+  for (const PluginInfo& plugin : plugins.plugins) {
+    all.push_back(to_json(plugin));
+    table.add({sayso::to_text(plugin.kind), plugin.name, plugin.version, plugin.title});
+  }
+  output.document(to_document({{"plugins", all}}));
+  output.line(table.empty() ? "no plugins were found" : table.text());
+  return plugins.problems.empty() ? kDone : kDamaged;
+}
+
+int info(const InstalledPlugins& plugins, const std::string& name, Output& output) {
+  for (const PluginInfo& plugin : plugins.plugins) {
+    if (plugin.name != name && plugin.id != name) continue;
+    output.document(to_document(to_json(plugin)));
+    output.line(plugin.title + " (" + plugin.id + " " + plugin.version + ", " + sayso::to_text(plugin.kind) +
+                ", contract " + plugin.contract + ", " + plugin.licence + ")");
+    for (const SettingRule& rule : plugin.settings) {
+      std::string choices;
+      for (const std::string& choice : rule.choices) choices += (choices.empty() ? ": " : ", ") + choice;
+      output.line("  --set " + rule.name + "=…  " + rule.title + " (" + to_text(rule.type) + choices +
+                  (rule.default_json.empty() ? "" : "; else " + rule.default_json) + ")");
+    }
+    for (const RuleInfo& rule : plugin.rules) output.line("  " + rule.rule + " (" + rule.severity + "): " + rule.help);
+    return kDone;
+  }
+  return output.failed(usage_error("there is no plugin '" + name + "'", "see `sayso plugin list`"));
+}
+
+}  // namespace
+
+int run_plugin(const PluginArguments& arguments, Output& output) {
+  const InstalledPlugins plugins = plugins_here(real_files(), output);
+  if (arguments.action == "list") return list(plugins, output);
+  if (arguments.name.empty()) return output.failed(usage_error("plugin info needs a name", "see `sayso plugin list`"));
+  return info(plugins, arguments.name, output);
+}
+
+}  // namespace sayso::cli

@@ -1,0 +1,77 @@
+#include "ui/sayso/desktop_program.h"
+
+#include <imgui.h>
+
+#include "core/base/xdg.h"
+#include "core/files/read_file.h"
+#include "core/files/write_file.h"
+#include "ui/desktop/theme.h"
+#include "ui/desktop/views/canvas.h"
+#include "ui/desktop/views/draw_window.h"
+
+namespace sayso {
+
+DesktopProgram::DesktopProgram(ui::FontLibrary fonts)
+    : ids_(random_ids()), fonts_(std::move(fonts)), atlas_(fonts_), text_(fonts_, atlas_) {}
+
+Result<std::unique_ptr<DesktopProgram>> DesktopProgram::make(Options options) {
+  auto fonts = ui::FontLibrary::open();
+  if (!fonts) return fonts.error();
+  auto state = state_folder();
+  if (!state) return state.error();
+  std::unique_ptr<DesktopProgram> program(new DesktopProgram(std::move(fonts).value()));
+  ui::Editor::World world{};
+  world.files = &real_files();
+  world.clock = &real_clock();
+  world.ids = program->ids_.get();
+  world.fonts = &program->fonts_;
+  world.state_folder = *state;
+  world.plugins = find_plugins(real_files(), default_plugin_places(real_files()));
+  world.wake = std::move(options.wake);
+  world.clipboard = std::move(options.clipboard);
+  world.set_clipboard = std::move(options.set_clipboard);
+  world.sample_copy = sample_copy;
+  world.annotator = AnnotatorId(options.annotator);
+  world.dark = options.dark;
+  program->editor_ = std::make_unique<ui::Editor>(std::move(world));
+  return program;
+}
+
+void DesktopProgram::draw(ui::Size window, float scale) {
+  const ui::WindowParts parts = ui::parts_of(window);
+  editor_->set_text_size(parts.text.width, scale);
+  const ui::WindowModel model = editor_->model();
+  text_.next_frame();
+  ui::Canvas canvas(*ImGui::GetBackgroundDrawList(), text_, editor_->ui().dark ? ui::dark_theme() : ui::light_theme(), scale);
+  ui::HitMap hits;
+  const ui::TextPlace place = ui::draw_window(canvas, model, {window, editor_->document(), editor_->scroll()}, hits);
+  editor_->drawn(std::move(hits), place.view, place.origin);
+}
+
+Result<Path> sample_copy() {
+  FileSystem& files = real_files();
+  const auto program = files.read_link("/proc/self/exe");
+  if (!program.ok()) return machine_error("the sample project cannot be found", "/proc/self/exe");
+  const Path sample = program->parent_path().parent_path() / "share/sayso/examples/city-hall";
+  auto data = data_folder();
+  if (!data) return data.error();
+  const Path copy = *data / "city-hall";
+  if (is_there(files, copy / "sayso.json")) return copy;
+  auto names = list_tree(files, sample);
+  if (!names) return names.error();
+  // The manifest comes last, so that a copy cut short is no project yet and is made again.
+  const auto copy_file = [&](const std::string& name) -> Result<void> {
+    auto bytes = read_file(files, sample / name);
+    if (!bytes) return bytes.error();
+    if (auto made = make_folders(files, (copy / name).parent_path()); !made) return made;
+    return write_file_atomically(files, copy / name, *bytes);
+  };
+  for (const std::string& name : *names) {
+    if (name == "sayso.json" || is_folder(files, sample / name)) continue;
+    if (auto copied = copy_file(name); !copied) return copied.error();
+  }
+  if (auto copied = copy_file("sayso.json"); !copied) return copied.error();
+  return copy;
+}
+
+}  // namespace sayso

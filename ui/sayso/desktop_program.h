@@ -1,0 +1,49 @@
+// What the window, replay and screenshot share: fonts, glyphs, the editor and how a frame is built from it.
+// Owned by one of them, main thread.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "core/base/result.h"
+#include "core/base/uuid.h"
+#include "ui/desktop/editor.h"
+#include "ui/desktop/text/glyph_atlas.h"
+#include "ui/desktop/views/canvas_text.h"
+
+namespace sayso {
+
+class DesktopProgram {
+ public:
+  struct Options {
+    std::string annotator;  // "" is asked with the first edit
+    bool dark = false;
+    std::function<void()> wake;
+    std::function<std::string()> clipboard;
+    std::function<Result<void>(const std::string&)> set_clipboard;
+  };
+
+  // Error (machine): no fonts, or no place for the user's state.
+  static Result<std::unique_ptr<DesktopProgram>> make(Options options);
+
+  ui::Editor& editor() { return *editor_; }
+  ui::GlyphAtlas& atlas() { return atlas_; }
+  // Builds the current frame on ImGui's background list and tells the editor where things are. Inside a
+  // renderer's frame only.
+  void draw(ui::Size window, float scale);
+
+ private:
+  explicit DesktopProgram(ui::FontLibrary fonts);
+
+  std::unique_ptr<IdSource> ids_;
+  ui::FontLibrary fonts_;
+  ui::GlyphAtlas atlas_;
+  ui::CanvasText text_;
+  std::unique_ptr<ui::Editor> editor_;
+};
+
+// The user's own copy of the sample project, made where it is not there yet.
+Result<Path> sample_copy();
+
+}  // namespace sayso
