@@ -1,5 +1,7 @@
 #include "ui/cli/add_command.h"
 
+#include <algorithm>
+
 #include "annotations/store/add_article.h"
 #include "annotations/store/project.h"
 #include "core/files/read_file.h"

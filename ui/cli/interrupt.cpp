@@ -1,11 +1,14 @@
 #include "ui/cli/interrupt.h"
 
+#include <atomic>
 #include <csignal>
 
 namespace sayso::cli {
 namespace {
 
-volatile std::sig_atomic_t asked = 0;
+// Lock-free, so that a handler may set it and another thread may look.
+std::atomic<int> asked = 0;
+static_assert(std::atomic<int>::is_always_lock_free);
 struct sigaction before_int, before_term;
 
 void note(int) { asked = 1; }

@@ -30,7 +30,9 @@ int run_screenshot(const ScreenshotArguments& arguments) {
   ui::Editor& editor = (*program)->editor();
   const auto opened = editor.open_project(arguments.folder, ArticleId(arguments.article));
   if (!opened) return failed(opened.error());
+  while (editor.may_sleep() == 0) editor.tick();  // the list's counts
   editor.wait_for_checks();
+  while (editor.may_sleep() == 0) editor.tick();
   const ui::Size size{static_cast<float>(arguments.width), static_cast<float>(arguments.height)};
   const auto draw = [&] { (*program)->draw(size, arguments.scale); };
   // The first frame tells the editor where things are, the second shows it.

@@ -122,8 +122,7 @@ class MarkText {
       } else if (layer && !layer->stands_alone) {
         mark.kind = LineMark::Kind::cue;
       }
-      const Frame* active = state_.frames.find(scene_.ui.active.value);
-      mark.selected = span->id == scene_.ui.span || (active && is_filled_by(*active, span->id));
+      mark.selected = span->id == scene_.ui.span;
       if (!mark.at.empty()) model_.lines.push_back(std::move(mark));
     }
   }

@@ -1,0 +1,123 @@
+#include "annotations/store/user_settings.h"
+
+#include <algorithm>
+
+#include "annotations/store/json_fields.h"
+#include "annotations/store/json_line.h"
+#include "annotations/store/pretty_json.h"
+#include "core/base/xdg.h"
+#include "core/files/read_file.h"
+#include "core/files/write_file.h"
+
+namespace sayso {
+namespace {
+
+constexpr std::uint64_t kSettingsLimit = 1 << 20;  // bytes
+constexpr std::int64_t kMostPoints = 100'000;
+
+ThemeChoice theme_of(JsonFields& fields) {
+  const std::string name = fields.text_or("theme", to_text(ThemeChoice::system));
+  for (const ThemeChoice theme : {ThemeChoice::system, ThemeChoice::light, ThemeChoice::dark}) {
+    if (to_text(theme) == name) return theme;
+  }
+  fields.source().fail(*fields.find("theme"), "\"" + name + "\" is no theme: system, light or dark");
+}
+
+int points_of(JsonFields& fields, const char* name) {
+  const std::int64_t points = fields.whole_or(name, 0);
+  if (points < 0 || points > kMostPoints) fields.source().fail(*fields.find(name), "is no size in points");
+  return static_cast<int>(points);
+}
+
+UserSettings settings_of(const JsonSource& source, const JsonNode& node) {
+  must_be_object(source, node, "set of settings");
+  JsonFields fields(source, node, "settings");
+  UserSettings settings;
+  settings.annotator = fields.text_or("annotator", "");
+  settings.theme = theme_of(fields);
+  settings.text_size = points_of(fields, "text_size");
+  settings.width = points_of(fields, "width");
+  settings.height = points_of(fields, "height");
+  for (const std::string& project : fields.texts_or_none("recent")) {
+    if (settings.recent.size() < kRecentProjects) settings.recent.emplace_back(project);
+  }
+  settings.extra = fields.rest();
+  return settings;
+}
+
+Result<UserSettings> settings_from_json(std::string_view bytes, const std::string& place) {
+  const JsonSource source{bytes, place};
+  const auto node = read_json(source);
+  if (!node) return node.error();
+  try {
+    return settings_of(source, *node);
+  } catch (const JsonMistake& mistake) { return mistake.error; }
+}
+
+std::string settings_to_json(const UserSettings& settings) {
+  JsonLine line;
+  line.begin_object().member_unless_empty("annotator", settings.annotator).member("theme", to_text(settings.theme));
+  if (settings.text_size > 0) line.key("text_size").integer(settings.text_size);
+  if (settings.width > 0) line.key("width").integer(settings.width);
+  if (settings.height > 0) line.key("height").integer(settings.height);
+  line.key("recent").begin_array();
+  for (const Path& project : settings.recent) line.text(project.string());
+  line.end_array().members(settings.extra).end_object();
+  return pretty_json(line.take());
+}
+
+// A time that may stand in a file's name: "20260102T030405678Z".
+std::string time_for_name(const Clock& clock) {
+  std::string time = to_rfc3339(clock.now());
+  std::erase_if(time, [](char c) { return c == '-' || c == ':' || c == '.'; });
+  return time;
+}
+
+}  // namespace
+
+std::string to_text(ThemeChoice theme) {
+  switch (theme) {
+    case ThemeChoice::system: return "system";
+    case ThemeChoice::light: return "light";
+    case ThemeChoice::dark: return "dark";
+  }
+  return {};
+}
+
+void note_recent(UserSettings& settings, const Path& project) {
+  std::erase(settings.recent, project);
+  settings.recent.insert(settings.recent.begin(), project);
+  if (settings.recent.size() > kRecentProjects) settings.recent.resize(kRecentProjects);
+}
+
+Result<Path> user_settings_file() {
+  const auto folder = config_folder();
+  if (!folder) return folder.error();
+  return *folder / "settings.json";
+}
+
+UserSettingsRead read_user_settings(FileSystem& files, const Path& file) {
+  const auto bytes = read_file_if_there(files, file, kSettingsLimit);
+  if (!bytes) return {{}, bytes.error()};
+  if (!*bytes) return {};
+  auto settings = settings_from_json(**bytes, file.string());
+  if (settings) return {std::move(settings).value(), {}};
+  Error problem = settings.error();
+  problem.remedy = "mend or remove it; until then sayso starts with its own settings";
+  return {{}, problem};
+}
+
+Result<void> write_user_settings(FileSystem& files, const Clock& clock, const Path& file, const UserSettings& settings) {
+  if (auto made = make_folders(files, file.parent_path()); !made) return made;
+  const auto there = read_user_settings(files, file);
+  if (there.problem) {
+    // Only what is damaged is set aside; what the disk does not give may be whole.
+    if (there.problem->kind != ErrorKind::damaged) return *there.problem;
+    Path aside = file;
+    aside += ".damaged-" + time_for_name(clock);
+    if (auto moved = move_file(files, file, aside); !moved) return moved;
+  }
+  return write_file_atomically(files, file, settings_to_json(settings));
+}
+
+}  // namespace sayso

@@ -1,0 +1,66 @@
+# bash completion for sayso: commands, options, and what the project named on the line has.
+
+_sayso_project() {
+  local word
+  for word in "${COMP_WORDS[@]:1}"; do
+    if [[ -f "$word/sayso.json" ]]; then
+      printf '%s' "$word"
+      return
+    fi
+  done
+}
+
+_sayso() {
+  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
+  local commands="new add edit finish reopen stats check export agree diff find plugin screenshot help"
+  local options project
+  COMPREPLY=()
+  project=$(_sayso_project)
+  case $prev in
+    --annotator | --annotators)
+      [[ -n $project ]] && COMPREPLY=($(compgen -W "$(ls "$project/annotations" 2>/dev/null)" -- "$cur"))
+      return
+      ;;
+    --article)
+      [[ -n $project ]] && COMPREPLY=($(compgen -W "$(cd "$project/articles" 2>/dev/null && find . -name '*.txt' ! -path '*/.*/*' | sed 's|^\./||; s|\.txt$||')" -- "$cur"))
+      return
+      ;;
+    --to)
+      COMPREPLY=($(compgen -W "$(sayso plugin list 2>/dev/null | awk '$1 == "exporter" {print $2}')" -- "$cur"))
+      return
+      ;;
+    --view) COMPREPLY=($(compgen -W "annotate review agreement" -- "$cur")) && return ;;
+    --theme) COMPREPLY=($(compgen -W "light dark" -- "$cur")) && return ;;
+    --as-of) COMPREPLY=($(compgen -W "first last now" -- "$cur")) && return ;;
+    --match) COMPREPLY=($(compgen -W "exact trimmed overlap overlap:0.5" -- "$cur")) && return ;;
+    plugin) [[ $COMP_CWORD -eq 2 ]] && COMPREPLY=($(compgen -W "list info" -- "$cur")) && return ;;
+    help) COMPREPLY=($(compgen -W "$commands" -- "$cur")) && return ;;
+  esac
+  if [[ $COMP_CWORD -eq 1 ]]; then
+    COMPREPLY=($(compgen -W "$commands --version --help --annotator --article --view --scale" -- "$cur") $(compgen -d -- "$cur"))
+    return
+  fi
+  case ${COMP_WORDS[1]} in
+    new) options="--scheme --name" ;;
+    add) options="--id --title --outlet --author --date --url --language --rights --zones" ;;
+    edit) options="--annotator --article --by" ;;
+    finish) options="--annotator --article --by --skip --reason" ;;
+    reopen) options="--annotator --article --by --reason" ;;
+    stats) options="--suggestions" ;;
+    check) options="--annotator --article --rule --fix --dismissed" ;;
+    export) options="--to --out --annotator --article --set" ;;
+    agree) options="--annotators --article --as-of --layer --match --measure" ;;
+    diff) options="--annotators --article --as-of --match" ;;
+    find) options="--layer --annotator --article" ;;
+    plugin) options="" ;;
+    screenshot) options="--view --article --annotator --out --size --scale --theme" ;;
+    *) options="--annotator --article --view --scale" ;;
+  esac
+  if [[ $cur == -* ]]; then
+    COMPREPLY=($(compgen -W "$options --json --quiet --help" -- "$cur"))
+  else
+    COMPREPLY=($(compgen -f -- "$cur"))
+  fi
+}
+
+complete -o filenames -F _sayso sayso
