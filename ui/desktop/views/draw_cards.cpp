@@ -19,8 +19,8 @@ void draw_cards(const Sheet& sheet, const std::vector<Card>& cards, DocumentLayo
                 const TextPlace& text, const Rect& column) {
   // Cards of what lies a view above and below take part, so that those which are seen do not jump when
   // another comes into view; cards further away cost nothing.
-  const float top = text.view.y - text.origin.y;
-  const float height = text.view.height;
+  const float top = sheet.clip.y - text.origin.y;
+  const float height = sheet.clip.height;
   const std::vector<PlacedParagraph> near = document.visible(std::max(0.0F, top - height), top + 2 * height);
   if (near.empty()) return;
   const ByteRange bytes{near.front().bytes.begin, near.back().bytes.end};

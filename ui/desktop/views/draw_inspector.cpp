@@ -104,7 +104,7 @@ class Rows {
     }
     const bool many = row.field.lines() == TextField::Lines::multi;
     const Rect box{x_, y_, width_, many ? kTallFieldHeight : kFieldHeight};
-    draw_field(sheet_, box, row.field, row.focused, "", asking("focus-text", row.attribute));
+    draw_field(sheet_, box, row.field, row.focused, "", asking("focus-attribute", row.attribute));
     y_ = box.bottom() + 6;
   }
 
@@ -138,12 +138,14 @@ class Rows {
   void boxes(const std::vector<Chip>& chips) {
     if (chips.empty()) return;
     const auto count = static_cast<float>(chips.size());
-    const float wide = std::floor((width_ - kBoxGap * (count - 1)) / count);
+    const float wide = (width_ - kBoxGap * (count - 1)) / count;
     const bool keys = std::ranges::any_of(chips, [](const Chip& chip) { return !chip.key.empty(); });
     const float high = keys ? 42 : 28;
     for (std::size_t i = 0; i < chips.size(); ++i) {
       const Chip& chip = chips[i];
-      const Rect box{x_ + static_cast<float>(i) * (wide + kBoxGap), y_, wide, high};
+      const float left = std::round(static_cast<float>(i) * (wide + kBoxGap));
+      const float right = std::round(static_cast<float>(i + 1) * (wide + kBoxGap)) - kBoxGap;
+      const Rect box{x_ + left, y_, right - left, high};
       canvas_.fill_rounded(box, 5, chip.chosen ? theme_.chip_chosen : theme_.chip);
       canvas_.text_in_row({box.x + 3, box.y + (keys ? 3.0F : 0.0F), box.width - 6, keys ? 18 : high},
                           chip.label, styles::kUi, chip.chosen ? theme_.chip_chosen_ink : theme_.ink,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "ui/desktop/views/sheet.h"
 #include "ui/desktop/views/widgets.h"
@@ -81,7 +82,7 @@ void draw_badge(const TextGround& ground, const FillMark& fill, std::vector<Rect
   const SpeakerColours colours = colours_of(canvas.theme(), fill.speaker);
   const float letters = canvas.measure(fill.badge, styles::kBadge).width;
   const float sign = fill.incomplete ? 9.0F : 0.0F;
-  Rect tab{lines.front().x - 1, lines.front().y - 1, letters + sign + 6, 10};
+  Rect tab{lines.front().x - 1, lines.front().y - 2, letters + sign + 6, 10};
   for (const Rect& other : taken)
     if (tab.overlaps(other)) tab.x = other.right() + 2;
   taken.push_back(tab);
@@ -149,27 +150,70 @@ void draw_problems(const TextGround& ground, const std::vector<ProblemMark>& pro
   for (const Sign& sign : signs) draw_margin_sign(ground, sign.y, *sign.severity);
 }
 
-// In the leading below the line; to another line by way of the left margin, so that no words are crossed.
+// How a link goes from one rectangle to another: in the leading beside both, or by way of the left margin.
+struct LinkWay {
+  Point from, to;
+  bool by_margin = false;
+  float length = 0;
+};
+
+LinkWay way_between(const Rect& from, const Rect& to) {
+  constexpr float kNeighbours = 20;  // lines with no other between them, also over a paragraph's end
+  const float middle = from.x + from.width / 2;
+  const float nearest =
+      std::clamp(middle, to.x + std::min(6.0F, to.width / 2), std::max(to.x, to.right() - 6));
+  LinkWay way;
+  if (std::abs(from.y - to.y) < 1) {
+    const float y = from.bottom() - 0.5F;
+    way.from = {from.x < to.x ? from.right() : from.x, y};
+    way.to = {from.x < to.x ? std::max(to.x, way.from.x) : std::min(to.right(), way.from.x), y};
+  } else if (const float below = from.y - to.bottom(); below >= -1 && below < kNeighbours) {
+    const float y = std::round(to.bottom() + below / 2);
+    way.from = {middle, y};
+    way.to = {nearest, y};
+  } else if (const float above = to.y - from.bottom(); above >= -1 && above < kNeighbours) {
+    const float y = std::round(from.bottom() + above / 2);
+    way.from = {middle, y};
+    way.to = {nearest, y};
+  } else {
+    way = {{from.x, from.bottom() - 0.5F}, {to.x, to.bottom() - 0.5F}, true, 0};
+    constexpr float kDetour = 10000;
+    way.length = kDetour + std::abs(from.y - to.y);
+    return way;
+  }
+  way.length = std::abs(way.to.x - way.from.x);
+  return way;
+}
+
+// The rectangles of a place, or its caret when it lies outside of what is drawn.
+std::vector<Rect> link_ends(const TextGround& ground, ByteRange range) {
+  std::vector<Rect> lines = ground.lines(range);
+  if (lines.empty())
+    lines.push_back(ground.document.caret(range.begin).moved(ground.origin.x, ground.origin.y));
+  return lines;
+}
+
+// Never across words.
 void draw_link(const TextGround& ground, const LinkMark& link) {
   if (!ground.shows(link.from) && !ground.shows(link.to)) return;
-  const auto place = [&](ByteRange range) {
-    const Rect at = ground.document.caret(range.begin).moved(ground.origin.x, ground.origin.y);
-    return Point{at.x, at.bottom() - 0.5F};
-  };
-  const Point from = place(link.from);
-  const Point to = place(link.to);
+  std::optional<LinkWay> best;
+  for (const Rect& from : link_ends(ground, link.from))
+    for (const Rect& to : link_ends(ground, link.to)) {
+      const LinkWay way = way_between(from, to);
+      if (!best || way.length < best->length) best = way;
+    }
   const Colour ink = colours_of(ground.canvas.theme(), link.speaker).line;
   Canvas& canvas = ground.canvas;
-  if (from.y == to.y) {
-    canvas.line(from, to, ink, 1);
-  } else {
+  if (best->by_margin) {
     const float margin = ground.origin.x - 7;
-    canvas.line(from, {margin, from.y}, ink, 1);
-    canvas.line({margin, from.y}, {margin, to.y}, ink, 1);
-    canvas.line({margin, to.y}, to, ink, 1);
+    canvas.line(best->from, {margin, best->from.y}, ink, 1);
+    canvas.line({margin, best->from.y}, {margin, best->to.y}, ink, 1);
+    canvas.line({margin, best->to.y}, best->to, ink, 1);
+  } else {
+    canvas.line(best->from, best->to, ink, 1);
   }
-  canvas.circle(from, 2, ink);
-  canvas.circle(to, 2.5F, ink);
+  canvas.circle(best->from, 2, ink);
+  canvas.circle(best->to, 2.5F, ink);
 }
 
 }  // namespace

@@ -35,12 +35,13 @@ void draw_row(const Sheet& sheet, const PaletteRow& row, const Rect& place) {
   }
   x += 36;
   const float right = place.right() - 8;
-  const float label = canvas.measure(row.label, styles::kUi).width + 1;
+  const TextStyle& style = row.chosen ? styles::kUiStrong : styles::kUi;
+  const float label = canvas.measure(row.label, style).width + 1;
   const float aside = std::min(canvas.measure(row.aside, styles::kSmall).width, (right - x) * 0.5F);
   canvas.text_in_row({right - aside, place.y, aside + 1, place.height}, row.aside, styles::kSmall,
                      theme.muted);
   canvas.text_in_row({x, place.y, std::max(1.0F, std::min(label, right - aside - 10 - x)), place.height},
-                     row.label, row.chosen ? styles::kUiStrong : styles::kUi, theme.ink);
+                     row.label, style, theme.ink);
   sheet.button(place, row.intent);
 }
 

@@ -37,10 +37,8 @@ float draw_choices(const Sheet& sheet, const std::vector<Chip>& choices, Point a
 float draw_recent(const Sheet& sheet, const StartModel::Recent& recent, const Rect& place) {
   Canvas& canvas = sheet.canvas;
   const Theme& theme = canvas.theme();
-  canvas.text_in_row({place.x + 4, place.y + 3, place.width - 8, 20}, recent.name, styles::kUiStrong,
-                     theme.ink);
-  canvas.text_in_row({place.x + 4, place.y + 22, place.width - 8, 18}, recent.folder, styles::kSmall,
-                     theme.muted);
+  canvas.text_in_row({place.x, place.y + 3, place.width, 20}, recent.name, styles::kUiStrong, theme.ink);
+  canvas.text_in_row({place.x, place.y + 22, place.width, 18}, recent.folder, styles::kSmall, theme.muted);
   canvas.fill({place.x, place.bottom() - 1, place.width, 1}, theme.line);
   sheet.button(place, recent.intent);
   return place.bottom();

@@ -1,4 +1,5 @@
 // The article: its heading line, its words, the caret.
+#include <algorithm>
 #include <cmath>
 
 #include "ui/desktop/views/draw_marks.h"
@@ -8,8 +9,10 @@
 namespace sayso::ui {
 namespace {
 
-// Room below the last line, so that it can be read away from the window's edge.
-constexpr float kTail = 120;
+// The last line can be scrolled up to the middle of the view, where it is read best.
+float most_scroll(float text_height, float view_height) {
+  return std::max(0.0F, text_height - (view_height - kTextLead) / 2);
+}
 
 void draw_caret(const TextGround& ground, Byte at) {
   const Rect caret = ground.document.caret(at).moved(ground.origin.x, ground.origin.y);
@@ -29,12 +32,13 @@ TextPlace draw_text(const Sheet& sheet, const TextModel& model, DocumentLayout* 
     canvas.text({box.x, box.y}, model.empty_words, styles::kUi, theme.muted,
                 {box.width, sizes::kUiLine + 2, true, Align::centre});
   }
+  const Rect text_view{column.x, view.y + kTextLead, column.width, std::max(0.0F, view.height - kTextLead)};
   if (document == nullptr) {
     sheet.hits.add({view, asking("text"), HitRegion::Kind::text, 0, {}});
-    return {{column.x, view.y, column.width, view.height}, {column.x, view.y + kTextLead}};
+    return {text_view, {text_view.x, text_view.y}};
   }
 
-  const Point origin{column.x, std::round(view.y + kTextLead - scroll)};
+  const Point origin{column.x, std::round(text_view.y - scroll)};
   const float top = view.y - origin.y;
   canvas.text_in_row({column.x, origin.y - kTextLead + sizes::kTextTop, column.width, 18}, model.heading,
                      styles::kSmall, theme.muted);
@@ -57,10 +61,11 @@ TextPlace draw_text(const Sheet& sheet, const TextModel& model, DocumentLayout* 
         paragraphs.front().bytes.begin <= model.caret && model.caret <= paragraphs.back().bytes.end;
     if (model.caret_shown && caret_near) draw_caret(ground, model.caret);
   }
-  const float content = kTextLead + document->height() + kTail;
-  draw_scroll_bar(canvas, view, content, scroll);
+  const float height = document->height();
+  const float content = view.height + most_scroll(height, view.height);
+  if (kTextLead + height > view.height) draw_scroll_bar(canvas, view, content, scroll);
   sheet.hits.add({view, asking("text"), HitRegion::Kind::text, content, {}});
-  return {{column.x, view.y, column.width, view.height}, origin};
+  return {text_view, origin};
 }
 
 }  // namespace sayso::ui

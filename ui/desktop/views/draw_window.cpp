@@ -45,7 +45,7 @@ WindowParts parts_of(Size window) {
   const float height = window.height;
   const float left = between(200, sizes::kLeft, width);
   const float right = between(264, sizes::kRight, width);
-  const float bottom = height < 900 ? 142 : sizes::kBottom;
+  const float bottom = height < 900 ? 135 : sizes::kBottom;
   WindowParts parts;
   parts.top = {0, 0, width, sizes::kTop};
   parts.status = {0, height - sizes::kStatus, width, sizes::kStatus};

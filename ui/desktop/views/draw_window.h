@@ -13,12 +13,12 @@
 
 namespace sayso::ui {
 
-// At scroll 0 the text begins this far below the view's top: the heading line has its place there.
+// Height of the heading line's place above the text; it scrolls with the text.
 inline constexpr float kTextLead = 58;
 
 // Where the text of the open article lies in this frame, for turning points into positions and back.
 struct TextPlace {
-  Rect view;     // what is visible of it
+  Rect view;     // what is visible of it; once it is scrolled, also what lies kTextLead above
   Point origin;  // window position of the text's top left corner (may lie above the view)
 };
 
@@ -34,7 +34,7 @@ WindowParts parts_of(Size window);
 struct DrawInput {
   Size window;
   DocumentLayout* document = nullptr;  // of the open article; nullptr on the start screen
-  float scroll = 0;  // 0 shows the heading line; the text hit region's content_height less its height is most
+  float scroll = 0;                    // y of the text that is at the top of the view
 };
 
 TextPlace draw_window(Canvas& canvas, const WindowModel& model, const DrawInput& input, HitMap& hits);

@@ -108,7 +108,7 @@ void draw_scroll_bar(Canvas& canvas, const Rect& list, float content_height, flo
   const float way = content_height - list.height;
   const float at = (list.height - length) * std::clamp(scroll / way, 0.0F, 1.0F);
   canvas.fill_rounded({list.right() - 6, list.y + at + 2, 4, length - 4}, 2,
-                      mixed(canvas.theme().thumb, canvas.theme().panel, 0.6F));
+                      mixed(canvas.theme().thumb, canvas.theme().panel, 0.5F));
 }
 
 void draw_missing_sign(Canvas& canvas, Point centre) {

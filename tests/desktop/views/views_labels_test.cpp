@@ -1,0 +1,115 @@
+// No words run over the edge of their box or over other words, however long they are.
+#include <doctest/doctest.h>
+
+#include "tests/desktop/views/drawn_frame.h"
+#include "ui/desktop/views/card_layout.h"
+#include "ui/desktop/views/draw_field.h"
+#include "ui/desktop/views/widgets.h"
+
+using namespace sayso;
+using namespace sayso::ui;
+
+namespace {
+
+const std::string kLong =
+    "Maximiliane von und zu Hohenfels-Auerbach-Unterwellenborn the Younger of the Upper Harbour";
+
+// Runs what needs a canvas.
+template <class Use>
+void on_canvas(Use use) {
+  FontLibrary fonts = std::move(FontLibrary::open()).value();
+  GlyphAtlas atlas(fonts);
+  CanvasText words(fonts, atlas);
+  auto renderer = std::move(Renderer::create(Renderer::Target::none, atlas)).value();
+  renderer->frame({800, 600}, 1, {}, [&] {
+    Canvas canvas(*ImGui::GetBackgroundDrawList(), words, light_theme(), 1);
+    use(canvas);
+  });
+}
+
+Card long_card() {
+  Card card;
+  card.name = kLong;
+  card.aside = "direct · via “" + kLong + "”";
+  StanceStrip strip;
+  strip.target = kLong;
+  strip.extra = "unclear";
+  card.stances = {strip, strip};
+  card.tags = {kLong, "warm", "confident", "mocking"};
+  card.missing = {"speaker", "stance", "tone", kLong};
+  card.folded = 12;
+  return card;
+}
+
+}  // namespace
+
+TEST_CASE("the pieces of a card lie inside it and beside one another") {
+  on_canvas([](Canvas& canvas) {
+    for (const float width : {180.0F, 210.0F, 268.0F}) {
+      CAPTURE(width);
+      const CardLayout layout = card_layout(canvas, long_card(), width);
+      for (std::size_t i = 0; i < layout.pieces.size(); ++i) {
+        const CardPiece& piece = layout.pieces[i];
+        CAPTURE(piece.words);
+        CHECK(piece.at.right() <= width - 9);
+        CHECK(piece.at.bottom() <= layout.height);
+        for (std::size_t j = 0; j < i; ++j) CHECK_FALSE(piece.at.overlaps(layout.pieces[j].at));
+      }
+    }
+  });
+}
+
+TEST_CASE("a card says all that it was given") {
+  on_canvas([](Canvas& canvas) {
+    std::string said;
+    for (const CardPiece& piece : card_layout(canvas, long_card(), 268).pieces) said += piece.words + "|";
+    CHECK(said.find("speaker · stance · tone") != std::string::npos);
+    CHECK(said.find("+ 12 more") != std::string::npos);
+    CHECK(said.find("mocking") != std::string::npos);
+  });
+}
+
+TEST_CASE("chips wrap within the width and none is wider than it") {
+  on_canvas([](Canvas& canvas) {
+    std::vector<Chip> chips(9);
+    for (std::size_t i = 0; i < chips.size(); ++i) {
+      chips[i].label = i == 4 ? kLong : "confident";
+      chips[i].key = "C";
+    }
+    const std::vector<Rect> places = flow_chips(canvas, chips, {10, 10}, 236);
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      CHECK(places[i].right() <= 246);
+      for (std::size_t j = 0; j < i; ++j) CHECK_FALSE(places[i].overlaps(places[j]));
+    }
+  });
+}
+
+TEST_CASE("a chip is as wide as its words and key") {
+  on_canvas([](Canvas& canvas) {
+    Chip chip;
+    chip.label = "confident";
+    const float words = canvas.measure(chip.label, styles::kUi).width;
+    CHECK(chip_width(canvas, chip, 300) > words);
+    const float without = chip_width(canvas, chip, 300);
+    chip.key = "C";
+    CHECK(chip_width(canvas, chip, 300) >= without + canvas.key_cap_size("C").width);
+  });
+}
+
+TEST_CASE("a point in a field leads to the nearest place in its text, also when it is longer than the box") {
+  on_canvas([](Canvas& canvas) {
+    const Rect box{100, 100, 120, 30};
+    TextField field;
+    field.set_text("ana");
+    CHECK(place_in_field(canvas, box, field, true, {0, 115}) == Byte{0});
+    CHECK(place_in_field(canvas, box, field, true, {215, 115}) == Byte{3});
+    field.set_text(kLong);
+    CHECK(place_in_field(canvas, box, field, true, {212, 115}) == Byte{kLong.size()});
+    CHECK(place_in_field(canvas, box, field, false, {105, 115}) == Byte{0});
+  });
+}
+
+TEST_CASE("headings are in capitals where that is certain") {
+  CHECK(in_capitals("To do · 31") == "TO DO · 31");
+  CHECK(in_capitals("Größe") == "Größe");
+}
