@@ -109,6 +109,19 @@ TEST_CASE("a point in a field leads to the nearest place in its text, also when 
   });
 }
 
+TEST_CASE("words are legible on every tint that views mix") {
+  for (const Theme& theme : {light_theme(), dark_theme()}) {
+    CAPTURE(theme.dark);
+    for (std::size_t speaker = 0; speaker <= kSpeakerHues; ++speaker) {
+      CAPTURE(speaker);
+      CHECK(contrast(theme.ink, inner_tint(theme, speaker)) >= 4.5);
+    }
+    CHECK(contrast(theme.ink, inner_tint(theme, kNoSpeaker)) >= 4.5);
+    CHECK(contrast(theme.ink, colours_of(theme, kNoSpeaker).fill) >= 4.5);
+    CHECK(contrast(theme.paper, theme.error) >= 4.5);  // the status bar of a failure
+  }
+}
+
 TEST_CASE("headings are in capitals where that is certain") {
   CHECK(in_capitals("To do · 31") == "TO DO · 31");
   CHECK(in_capitals("Größe") == "Größe");

@@ -34,7 +34,7 @@ void draw_fill(const TextGround& ground, const FillMark& fill) {
   const Theme& theme = ground.canvas.theme();
   const SpeakerColours colours = colours_of(theme, fill.speaker);
   const bool nested = fill.depth > 0;
-  const Colour tint = nested ? mixed(colours.line, colours.fill, 0.14F) : colours.fill;
+  const Colour tint = nested ? inner_tint(theme, fill.speaker) : colours.fill;
   for (const ByteRange& fragment : fill.at) {
     if (!ground.shows(fragment)) continue;
     const std::vector<Rect> lines = fill_lines(ground, fragment, fill.depth);
@@ -79,14 +79,13 @@ void draw_badge(const TextGround& ground, const FillMark& fill, std::vector<Rect
   // The fill may have begun above what is seen.
   if (lines.empty() || lines.front().y > ground.origin.y + ground.document.line_top(first.begin) + 1) return;
   Canvas& canvas = ground.canvas;
-  const SpeakerColours colours = colours_of(canvas.theme(), fill.speaker);
   const float letters = canvas.measure(fill.badge, styles::kBadge).width;
   const float sign = fill.incomplete ? 9.0F : 0.0F;
   Rect tab{lines.front().x - 1, lines.front().y - 2, letters + sign + 6, 10};
   for (const Rect& other : taken)
     if (tab.overlaps(other)) tab.x = other.right() + 2;
   taken.push_back(tab);
-  canvas.fill_rounded(tab, 2.5F, mixed(colours.line, colours.fill, 0.16F));
+  canvas.fill_rounded(tab, 2.5F, inner_tint(canvas.theme(), fill.speaker));
   canvas.text_in_row({tab.x + 3, tab.y, letters + 1, tab.height}, fill.badge, styles::kBadge,
                      canvas.theme().ink);
   if (fill.incomplete)

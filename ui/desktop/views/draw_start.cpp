@@ -78,7 +78,8 @@ void draw_start(const Sheet& sheet, const StartModel& model) {
       y = draw_recent(sheet, recent, {x, y, width, kRecentRow});
     }
   }
-  canvas.text_in_row({x, y + 18, width, 20}, "Or drop a project folder, or articles, on this window.",
+  canvas.text_in_row({x, y + 18, width, 20},
+                     "Or drop a project folder on this window. Articles are dropped on an open project.",
                      styles::kUi, theme.muted);
 }
 

@@ -16,6 +16,11 @@ SpeakerColours colours_of(const Theme& theme, std::size_t speaker) {
   return theme.speaker(speaker);
 }
 
+Colour inner_tint(const Theme& theme, std::size_t speaker) {
+  const SpeakerColours colours = colours_of(theme, speaker);
+  return mixed(colours.line, colours.fill, 0.14F);
+}
+
 float chip_width(Canvas& canvas, const Chip& chip, float room) {
   float width = canvas.measure(chip.label, styles::kUi).width + 2 * kChipPad;
   if (!chip.key.empty()) width += kKeyGap + canvas.key_cap_size(chip.key).width - 3;

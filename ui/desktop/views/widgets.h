@@ -18,6 +18,8 @@ inline constexpr float kHeadingHeight = 31;
 
 // The speaker's colours; grey lines and a neutral tint for kNoSpeaker.
 SpeakerColours colours_of(const Theme& theme, std::size_t speaker);
+// The tint of a fill that lies inside another one, and of the tab with the speaker's letters.
+Colour inner_tint(const Theme& theme, std::size_t speaker);
 
 // As wide as its words and key need, at most `room`.
 float chip_width(Canvas& canvas, const Chip& chip, float room);
