@@ -84,7 +84,7 @@ void draw_ground(Canvas& canvas, const Card& card, const Rect& place) {
 CardLayout card_layout(Canvas& canvas, const Card& card, float width) {
   Flow flow(canvas, width);
   // A long name leaves room for the beginning of what stands beside it.
-  const float aside = std::min(canvas.measure(card.aside, styles::kSmall).width + 6, flow.room() * 0.4F);
+  const float aside = std::min(canvas.measure(card.aside, styles::kSmall).width + 6, flow.room() * 0.3F);
   flow.words(CardPiece::Kind::name, card.name, styles::kSmallStrong, card.aside.empty() ? 0 : aside);
   flow.words(CardPiece::Kind::muted, card.aside, styles::kSmall);
   flow.new_line();

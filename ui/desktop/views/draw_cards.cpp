@@ -11,7 +11,7 @@ namespace sayso::ui {
 namespace {
 
 constexpr float kCardGap = 8;
-constexpr float kHighest = 30;  // above the text's top
+constexpr float kHighest = 10;  // above the text's top; further up is the heading line
 
 }  // namespace
 

@@ -96,7 +96,7 @@ void draw_selected(const TextGround& ground, const FillMark& fill) {
   for (const ByteRange& fragment : fill.at) {
     if (!ground.shows(fragment)) continue;
     std::vector<Rect> lines = ground.lines(fragment);
-    for (Rect& line : lines) line = {line.x - 3, line.y, line.width + 6, line.height};
+    for (Rect& line : lines) line = {line.x - 2, line.y, line.width + 4, line.height};
     ground.canvas.outline_stretch(lines, 5, ground.canvas.theme().outline, sizes::kOutline);
   }
 }

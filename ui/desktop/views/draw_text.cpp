@@ -40,8 +40,8 @@ TextPlace draw_text(const Sheet& sheet, const TextModel& model, DocumentLayout* 
 
   const Point origin{column.x, std::round(text_view.y - scroll)};
   const float top = view.y - origin.y;
-  canvas.text_in_row({column.x, origin.y - kTextLead + sizes::kTextTop, column.width, 18}, model.heading,
-                     styles::kSmall, theme.muted);
+  canvas.text_in_row({column.x, origin.y - kTextLead + sizes::kTextTop, view.right() - 28 - column.x, 18},
+                     model.heading, styles::kSmall, theme.muted);
   const std::vector<PlacedParagraph> paragraphs = document->visible(std::max(0.0F, top), top + view.height);
   if (!paragraphs.empty()) {
     // Marks reach a little beyond the view, so that no outline is closed at its edge.
