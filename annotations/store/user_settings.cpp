@@ -56,7 +56,9 @@ Result<UserSettings> settings_from_json(std::string_view bytes, const std::strin
 
 std::string settings_to_json(const UserSettings& settings) {
   JsonLine line;
-  line.begin_object().member_unless_empty("annotator", settings.annotator).member("theme", to_text(settings.theme));
+  line.begin_object()
+      .member_unless_empty("annotator", settings.annotator)
+      .member("theme", to_text(settings.theme));
   if (settings.text_size > 0) line.key("text_size").integer(settings.text_size);
   if (settings.width > 0) line.key("width").integer(settings.width);
   if (settings.height > 0) line.key("height").integer(settings.height);
@@ -77,9 +79,12 @@ std::string time_for_name(const Clock& clock) {
 
 std::string to_text(ThemeChoice theme) {
   switch (theme) {
-    case ThemeChoice::system: return "system";
-    case ThemeChoice::light: return "light";
-    case ThemeChoice::dark: return "dark";
+    case ThemeChoice::system:
+      return "system";
+    case ThemeChoice::light:
+      return "light";
+    case ThemeChoice::dark:
+      return "dark";
   }
   return {};
 }
@@ -107,7 +112,8 @@ UserSettingsRead read_user_settings(FileSystem& files, const Path& file) {
   return {{}, problem};
 }
 
-Result<void> write_user_settings(FileSystem& files, const Clock& clock, const Path& file, const UserSettings& settings) {
+Result<void> write_user_settings(FileSystem& files, const Clock& clock, const Path& file,
+                                 const UserSettings& settings) {
   if (auto made = make_folders(files, file.parent_path()); !made) return made;
   const auto there = read_user_settings(files, file);
   if (there.problem) {

@@ -18,10 +18,10 @@ enum class ThemeChoice { system, light, dark };
 struct UserSettings {
   std::string annotator;  // her own name; "" until she said it
   ThemeChoice theme = ThemeChoice::system;
-  int text_size = 0;           // of articles, in points; 0 is the theme's own
-  std::vector<Path> recent;    // projects, newest first, at most kRecentProjects
-  int width = 0, height = 0;   // of the window, in points; 0 before the first
-  Extra extra;                 // keys that this version does not know
+  int text_size = 0;          // of articles, in points; 0 is the theme's own
+  std::vector<Path> recent;   // projects, newest first, at most kRecentProjects
+  int width = 0, height = 0;  // of the window, in points; 0 before the first
+  Extra extra;                // keys that this version does not know
 
   bool operator==(const UserSettings&) const = default;
 };
@@ -45,6 +45,7 @@ UserSettingsRead read_user_settings(FileSystem& files, const Path& file);
 
 // Replaces the file whole and makes its folder. One that cannot be read is kept beside it as
 // settings.json.damaged-<time> first. Error (machine): the disk refuses; what was there is there still.
-Result<void> write_user_settings(FileSystem& files, const Clock& clock, const Path& file, const UserSettings& settings);
+Result<void> write_user_settings(FileSystem& files, const Clock& clock, const Path& file,
+                                 const UserSettings& settings);
 
 }  // namespace sayso

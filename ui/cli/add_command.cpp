@@ -32,7 +32,8 @@ Result<NewArticle> read_article(FileSystem& files, const std::string& path, cons
     article.from = "standard input";
     return article;
   }
-  if (is_folder(files, path)) return usage_error("'" + path + "' is a folder", "name the files in it: " + path + "/*.txt");
+  if (is_folder(files, path))
+    return usage_error("'" + path + "' is a folder", "name the files in it: " + path + "/*.txt");
   if (is_markup(path)) {
     return damaged_error("is not a plain text but a '" + Path(path).extension().string() + "' file", path,
                          "save it as plain text (.txt, UTF-8) first");
@@ -52,14 +53,15 @@ Result<void> zones_fit(const NewArticle& article) {
   const std::size_t end = count_code_points(checked->text);
   for (const Zone& zone : article.facts.zones) {
     if (zone.at.end.value > end) {
-      return usage_error("zone '" + zone.kind + "' ends at " + std::to_string(zone.at.end.value) + ", the text at " +
-                         std::to_string(end) + " code points");
+      return usage_error("zone '" + zone.kind + "' ends at " + std::to_string(zone.at.end.value) +
+                         ", the text at " + std::to_string(end) + " code points");
     }
   }
   return {};
 }
 
-Result<ArticleId> add_one(FileSystem& files, Project& project, const std::string& path, const AddArguments& arguments) {
+Result<ArticleId> add_one(FileSystem& files, Project& project, const std::string& path,
+                          const AddArguments& arguments) {
   auto article = read_article(files, path, arguments);
   if (!article) return article.error();
   if (const auto fit = zones_fit(*article); !fit) return fit.error();
@@ -69,7 +71,8 @@ Result<ArticleId> add_one(FileSystem& files, Project& project, const std::string
 // The store knows an article by its name alone; people look for the file that they named.
 Error at_path(Error error, const std::string& path) {
   if (error.place.empty()) error.place = path;
-  if (error.place.find(Path(path).filename().string()) == std::string::npos) error.place = path + ": " + error.place;
+  if (error.place.find(Path(path).filename().string()) == std::string::npos)
+    error.place = path + ": " + error.place;
   return error;
 }
 
@@ -93,6 +96,7 @@ int run_add(const AddArguments& given, Output& output) {
   Workplace workplace;
   auto project = open_project(workplace.files, arguments.folder);
   if (!project) return output.failed(project.error());
+  if (const auto may = may_change(*project); !may) return output.failed(may.error());
 
   const InterruptWatch watch;
   Json added = Json::array(), refused = Json::array();

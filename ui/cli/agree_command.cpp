@@ -31,22 +31,26 @@ std::string note_of(const Figure& figure) {
 }
 
 void add(Table& table, const std::string& subject, const std::string& measure, const Figure& figure) {
-  table.add({subject, measure, number_of(figure), std::to_string(figure.items), std::to_string(figure.articles), note_of(figure)});
+  table.add({subject, measure, number_of(figure), std::to_string(figure.items),
+             std::to_string(figure.articles), note_of(figure)});
 }
 
-void show(const PairReport& pair, const std::string& title, const std::vector<std::string>& measures, Output& output) {
+void show(const PairReport& pair, const std::string& title, const std::vector<std::string>& measures,
+          Output& output) {
   output.line("\n" + title);
   Table table({"of", "measure", "value", "items", "articles", ""});
   for (const std::size_t column : {2, 3, 4}) table.right(column);
   for (const Figure& figure : pair.figures) {
-    if (measures.empty() || std::ranges::count(measures, figure.measure)) add(table, figure.subject, figure.measure, figure);
+    if (measures.empty() || std::ranges::count(measures, figure.measure))
+      add(table, figure.subject, figure.measure, figure);
   }
   if (measures.empty()) {
     for (const ChainStep& step : pair.chain) add(table, step.name, step.given, step.figure);
     if (pair.joint) add(table, "all together", "of all that either made", *pair.joint);
   }
   output.line(table.text());
-  for (const UndefinedItems& items : pair.undefined) output.line(std::to_string(items.count) + " not counted: " + items.what);
+  for (const UndefinedItems& items : pair.undefined)
+    output.line(std::to_string(items.count) + " not counted: " + items.what);
 }
 
 void show(const AgreementReport& report, const std::vector<std::string>& measures, Output& output) {
@@ -54,11 +58,14 @@ void show(const AgreementReport& report, const std::vector<std::string>& measure
               " articles submitted by two or more");
   output.line("pairs: " + report.match);
   for (const PairReport& pair : report.pairs) {
-    show(pair, pair.a.value + " – " + pair.b.value + ", " + std::to_string(pair.articles.size()) + " articles", measures, output);
+    show(pair,
+         pair.a.value + " – " + pair.b.value + ", " + std::to_string(pair.articles.size()) + " articles",
+         measures, output);
   }
   if (report.pairs.size() > 1) show(report.pooled, "all pairs together", measures, output);
   for (const LeftOut& left : report.left_out) {
-    output.notice("not compared: " + left.article.value + (left.annotator.empty() ? "" : " of " + left.annotator.value) + ": " + left.why);
+    output.notice("not compared: " + left.article.value +
+                  (left.annotator.empty() ? "" : " of " + left.annotator.value) + ": " + left.why);
   }
 }
 
@@ -89,7 +96,8 @@ int run_agree(const AgreeArguments& arguments, Output& output) {
   options.match = *match;
   options.as_of = to_text(*as_of);
   AgreementReport report = agree(project->scheme, submissions->registry, submissions->states, options);
-  report.left_out.insert(report.left_out.end(), submissions->not_submitted.begin(), submissions->not_submitted.end());
+  report.left_out.insert(report.left_out.end(), submissions->not_submitted.begin(),
+                         submissions->not_submitted.end());
   for (const Error& problem : submissions->problems) output.complain(problem);
 
   Json document = to_json(report, arguments.measures);

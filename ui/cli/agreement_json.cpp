@@ -22,10 +22,12 @@ Json to_json(const PairReport& pair, const std::vector<std::string>& measures) {
   json["articles"] = Json::array();
   for (const ArticleId& id : pair.articles) json["articles"].push_back(id.value);
   json["counts"] = Json::array();
-  for (const LayerCount& count : pair.counts) json["counts"].push_back({{"layer", count.layer}, {"a", count.a}, {"b", count.b}});
+  for (const LayerCount& count : pair.counts)
+    json["counts"].push_back({{"layer", count.layer}, {"a", count.a}, {"b", count.b}});
   json["figures"] = Json::array();
   for (const Figure& figure : pair.figures) {
-    if (measures.empty() || std::ranges::count(measures, figure.measure)) json["figures"].push_back(to_json(figure));
+    if (measures.empty() || std::ranges::count(measures, figure.measure))
+      json["figures"].push_back(to_json(figure));
   }
   json["chain"] = Json::array();
   for (const ChainStep& step : pair.chain) {
@@ -52,7 +54,8 @@ Json to_json(const AgreementReport& report, const std::vector<std::string>& meas
   for (const PairReport& pair : report.pairs) json["pairs"].push_back(to_json(pair, measures));
   json["left_out"] = Json::array();
   for (const LeftOut& left : report.left_out) {
-    json["left_out"].push_back({{"article", left.article.value}, {"annotator", left.annotator.value}, {"why", left.why}});
+    json["left_out"].push_back(
+        {{"article", left.article.value}, {"annotator", left.annotator.value}, {"why", left.why}});
   }
   return json;
 }

@@ -12,10 +12,13 @@ namespace {
 void say_origin(Gesture& gesture, const std::string& rule) {
   Origin origin;
   origin.by = "fix " + rule;
-  const bool frames = std::ranges::any_of(gesture.edits, [](const Edit& edit) { return std::holds_alternative<AddFrame>(edit); });
+  const bool frames = std::ranges::any_of(
+      gesture.edits, [](const Edit& edit) { return std::holds_alternative<AddFrame>(edit); });
   for (Edit& edit : gesture.edits) {
-    if (auto* frame = std::get_if<AddFrame>(&edit); frame && !frame->frame.origin) frame->frame.origin = origin;
-    if (auto* span = std::get_if<AddSpan>(&edit); span && !frames && !span->span.origin) span->span.origin = origin;
+    if (auto* frame = std::get_if<AddFrame>(&edit); frame && !frame->frame.origin)
+      frame->frame.origin = origin;
+    if (auto* span = std::get_if<AddSpan>(&edit); span && !frames && !span->span.origin)
+      span->span.origin = origin;
   }
 }
 
@@ -34,7 +37,9 @@ Result<void> apply(Session& session, IdSource& ids, const Finding& finding) {
 Fixed apply_fixes(Workplace& workplace, const std::string& folder, const std::vector<Finding>& findings) {
   std::map<AnnotatorId, std::map<ArticleId, std::vector<const Finding*>>> by_file;
   for (const Finding& finding : findings) {
-    if (finding.dismissed || finding.fixes.size() != 1 || finding.annotator.empty() || finding.article.empty()) continue;
+    if (finding.dismissed || finding.fixes.size() != 1 || finding.annotator.empty() ||
+        finding.article.empty())
+      continue;
     by_file[finding.annotator][finding.article].push_back(&finding);
   }
   Fixed fixed;
@@ -44,8 +49,10 @@ Fixed apply_fixes(Workplace& workplace, const std::string& folder, const std::ve
       const Result<void> opened = session ? (*session)->open_article(article) : Result<void>(session.error());
       for (const Finding* finding : list) {
         const Result<void> done = opened ? apply(**session, *workplace.ids, *finding) : opened;
-        if (done) ++fixed.count;
-        else fixed.not_fixed.push_back({*finding, done.error()});
+        if (done)
+          ++fixed.count;
+        else
+          fixed.not_fixed.push_back({*finding, done.error()});
       }
     }
     if (!session) continue;

@@ -14,7 +14,8 @@ class CancelOnInterrupt {
  public:
   CancelOnInterrupt()
       : thread_([this] {
-          while (!over_ && !watch_.asked_to_stop()) std::this_thread::sleep_for(std::chrono::milliseconds{20});
+          while (!over_ && !watch_.asked_to_stop())
+            std::this_thread::sleep_for(std::chrono::milliseconds{20});
           if (watch_.asked_to_stop()) token_.cancel();
         }) {}
   ~CancelOnInterrupt() {

@@ -24,7 +24,8 @@ Result<void> rules_are_known(const InstalledPlugins& plugins, const std::vector<
     }
   }
   for (const std::string& rule : wanted) {
-    if (!std::ranges::count(all, rule)) return usage_error("there is no rule '" + rule + "'", "there are: " + known);
+    if (!std::ranges::count(all, rule))
+      return usage_error("there is no rule '" + rule + "'", "there are: " + known);
   }
   return {};
 }
@@ -45,36 +46,42 @@ Result<Checked> check(Workplace& workplace, const Project& project, const Instal
   const auto entities = open_entities(workplace.files, project, {});
   if (!entities) return entities.error();
   Checked checked;
-  checked.problems = project.problems;
-  checked.problems.insert(checked.problems.end(), entities->problems.begin(), entities->problems.end());
+  checked.problems = entities->problems;
   CheckOptions options;
   options.rules = arguments.rules;
   Checkers checkers(plugins, options);
-  checked.report = checkers.check_project(project.scheme, entities->state,
-                                          project_items(workplace.files, project, arguments.wanted, checked.problems),
-                                          cancel);
+  checked.report = checkers.check_project(
+      project.scheme, entities->state,
+      project_items(workplace.files, project, arguments.wanted, checked.problems), cancel);
   return checked;
 }
 
 int show(const Checked& checked, const Fixed& fixed, const CheckArguments& arguments, Output& output) {
-  Json findings = Json::array(), failures = Json::array(), problems = Json::array(), not_fixed = Json::array();
+  Json findings = Json::array(), failures = Json::array(), problems = Json::array(),
+       not_fixed = Json::array();
   std::size_t counts[3] = {}, dismissed = 0;
   Table table({"severity", "rule", "place", "annotator", "message"});
   for (const Finding& finding : checked.report.findings) {
-    if (finding.dismissed) ++dismissed;
-    else ++counts[static_cast<std::size_t>(finding.severity)];
+    if (finding.dismissed)
+      ++dismissed;
+    else
+      ++counts[static_cast<std::size_t>(finding.severity)];
     if (finding.dismissed && !arguments.dismissed) continue;
     findings.push_back(Json::parse(finding_to_json(finding)));
-    table.add({to_text(finding.severity), finding.rule, place_of(finding), finding.annotator.value,
-               finding.dismissed ? "[set aside: " + finding.reason + "] " + finding.message : finding.message});
+    table.add(
+        {to_text(finding.severity), finding.rule, place_of(finding), finding.annotator.value,
+         finding.dismissed ? "[set aside: " + finding.reason + "] " + finding.message : finding.message});
   }
   for (const Error& failure : checked.report.failures) failures.push_back(to_json(failure));
   for (const Error& problem : checked.problems) problems.push_back(to_json(problem));
   for (const NotFixed& each : fixed.not_fixed) {
-    not_fixed.push_back({{"rule", each.finding.rule}, {"place", place_of(each.finding)}, {"why", to_json(each.why)}});
+    not_fixed.push_back(
+        {{"rule", each.finding.rule}, {"place", place_of(each.finding)}, {"why", to_json(each.why)}});
   }
-  Json document = {{"findings", findings},
-                   {"counts", {{"error", counts[0]}, {"warning", counts[1]}, {"hint", counts[2]}, {"dismissed", dismissed}}}};
+  Json document = {
+      {"findings", findings},
+      {"counts",
+       {{"error", counts[0]}, {"warning", counts[1]}, {"hint", counts[2]}, {"dismissed", dismissed}}}};
   if (arguments.fix) document["fixed"] = fixed.count, document["not_fixed"] = not_fixed;
   document["failures"] = failures;
   document["problems"] = problems;
@@ -87,7 +94,8 @@ int show(const Checked& checked, const Fixed& fixed, const CheckArguments& argum
               (dismissed ? "; " + std::to_string(dismissed) + " set aside" : std::string()));
 
   for (const NotFixed& each : fixed.not_fixed) {
-    output.notice("not fixed: " + each.finding.rule + " at " + place_of(each.finding) + ": " + to_text(each.why));
+    output.notice("not fixed: " + each.finding.rule + " at " + place_of(each.finding) + ": " +
+                  to_text(each.why));
   }
   for (const Error& failure : checked.report.failures) output.complain(failure);
   for (const Error& problem : checked.problems) output.complain(problem);
@@ -102,12 +110,15 @@ int run_check(const CheckArguments& arguments, Output& output) {
   Workplace workplace;
   const auto project = open_project(workplace.files, arguments.folder);
   if (!project) return output.failed(project.error());
-  if (const auto wanted = check_wanted(*project, arguments.wanted); !wanted) return output.failed(wanted.error());
+  if (const auto wanted = check_wanted(*project, arguments.wanted); !wanted)
+    return output.failed(wanted.error());
   const InstalledPlugins plugins = plugins_here(workplace.files, output);
   if (plugins.checkers().empty()) {
-    return output.failed(machine_error("no checkers were found", {}, "install sayso's plugins, or set SAYSO_PLUGIN_PATH"));
+    return output.failed(
+        machine_error("no checkers were found", {}, "install sayso's plugins, or set SAYSO_PLUGIN_PATH"));
   }
-  if (const auto known = rules_are_known(plugins, arguments.rules); !known) return output.failed(known.error());
+  if (const auto known = rules_are_known(plugins, arguments.rules); !known)
+    return output.failed(known.error());
 
   const CancelOnInterrupt cancel;
   auto checked = check(workplace, *project, plugins, arguments, cancel.token());

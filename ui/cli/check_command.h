@@ -17,8 +17,8 @@ struct CheckArguments {
   bool dismissed = false;  // show those set aside too
 };
 
-// kFound when there is a finding that nobody set aside; kDamaged when files could not be read, kMachine when a
-// checker failed: what was found is printed all the same.
+// kFound when there is a finding that nobody set aside; kDamaged when files could not be read, kMachine when
+// a checker failed: what was found is printed all the same.
 int run_check(const CheckArguments& arguments, Output& output);
 
 }  // namespace sayso::cli

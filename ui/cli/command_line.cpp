@@ -10,7 +10,8 @@ std::string helped(const std::string& called) {
   return called.empty() ? "see `sayso help`" : "see `sayso help " + called + "`";
 }
 
-std::unique_ptr<CLI::App> app_of(const Command& command, const std::string& called, bool& json, bool& quiet, Run& run) {
+std::unique_ptr<CLI::App> app_of(const Command& command, const std::string& called, bool& json, bool& quiet,
+                                 Run& run) {
   auto app = std::make_unique<CLI::App>(command.summary, called.empty() ? "sayso" : "sayso " + called);
   app->get_formatter()->column_width(36);
   app->get_formatter()->label("REQUIRED", "(needed)");
@@ -62,7 +63,8 @@ std::string CommandLine::overview() const {
       "       sayso COMMAND ...\n\n"
       "A folder, or nothing, opens the window. A folder that is named like a command: ./check\n\nCommands:\n";
   for (const Command& command : commands_) {
-    text += "  " + command.name + std::string(12 - std::min<std::size_t>(command.name.size(), 11), ' ') + command.summary + "\n";
+    text += "  " + command.name + std::string(12 - std::min<std::size_t>(command.name.size(), 11), ' ') +
+            command.summary + "\n";
   }
   text +=
       "  help        what a command takes: sayso help COMMAND\n\n"
@@ -90,7 +92,8 @@ int CommandLine::help(const std::vector<std::string>& words) const {
   return output.finish(kDone);
 }
 
-int CommandLine::run(const Command& command, const std::vector<std::string>& words, const std::string& called) {
+int CommandLine::run(const Command& command, const std::vector<std::string>& words,
+                     const std::string& called) {
   bool json = false, quiet = false;
   Run run;
   const auto app = app_of(command, called, json, quiet, run);
@@ -105,7 +108,8 @@ int CommandLine::run(const Command& command, const std::vector<std::string>& wor
     std::string what = mistake.what();
     std::ranges::replace(what, '\n', ' ');
     while (what.ends_with(' ')) what.pop_back();
-    return Output(false, false).failed(usage_error((called.empty() ? "" : called + ": ") + what, helped(called)));
+    return Output(false, false)
+        .failed(usage_error((called.empty() ? "" : called + ": ") + what, helped(called)));
   }
   Output output(json, quiet);
   return output.finish(run(output));

@@ -35,8 +35,8 @@ class Collected {
                      {"at", {disagreement.at.begin.value, disagreement.at.end.value}},
                      {"a", to_json(disagreement.a)},
                      {"b", to_json(disagreement.b)}});
-    table_.add({article.value + (whole ? "" : ":" + std::to_string(line)), disagreement.sort, disagreement.a.text,
-                disagreement.b.text});
+    table_.add({article.value + (whole ? "" : ":" + std::to_string(line)), disagreement.sort,
+                disagreement.a.text, disagreement.b.text});
   }
   const Json& json() const { return json_; }
   const Table& table() const { return table_; }
@@ -50,7 +50,8 @@ class Collected {
 
 int run_diff(const DiffArguments& arguments, Output& output) {
   if (arguments.annotators.size() != 2 || arguments.annotators[0] == arguments.annotators[1]) {
-    return output.failed(usage_error("--annotators names two different annotators", "for instance --annotators ana,ben"));
+    return output.failed(
+        usage_error("--annotators names two different annotators", "for instance --annotators ana,ben"));
   }
   const auto match = match_from_text(arguments.match);
   if (!match) return output.failed(match.error());
@@ -75,12 +76,14 @@ int run_diff(const DiffArguments& arguments, Output& output) {
       if (b.article != a.article || b.annotator != wanted.annotators[1]) continue;
       const auto loaded = load_article(workplace.files, *project, a.article);
       if (!loaded || a.state.text_sha256 != b.state.text_sha256) {
-        problems.push_back(loaded ? damaged_error("the two annotated different texts", a.article.value) : loaded.error());
+        problems.push_back(loaded ? damaged_error("the two annotated different texts", a.article.value)
+                                  : loaded.error());
         continue;
       }
       ++compared;
       const TextIndex text(loaded->article.text);
-      for (const Disagreement& each : disagreements(project->scheme, submissions->registry, a.state, b.state, *match)) {
+      for (const Disagreement& each :
+           disagreements(project->scheme, submissions->registry, a.state, b.state, *match)) {
         all.add(a.article, text, each);
       }
     }

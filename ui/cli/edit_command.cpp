@@ -78,6 +78,7 @@ int run_edit(const EditArguments& arguments, Output& output) {
   Workplace workplace;
   auto session = workplace.open_session(arguments.folder, arguments.annotator, arguments.by);
   if (!session) return output.failed(session.error());
+  if (const auto may = may_change((*session)->project()); !may) return output.failed(may.error());
   if (const auto opened = (*session)->open_article(ArticleId(arguments.article)); !opened) {
     return output.failed(opened.error());
   }
@@ -85,7 +86,8 @@ int run_edit(const EditArguments& arguments, Output& output) {
 
   EditRun edits(**session, *workplace.ids, output);
   int status = edits.run();
-  if (const auto closed = close_saved(**session); !closed && status != kMachine) status = output.failed(closed.error());
+  if (const auto closed = close_saved(**session); !closed && status != kMachine)
+    status = output.failed(closed.error());
   output.document(to_document(std::move(edits).report()));
   return status;
 }

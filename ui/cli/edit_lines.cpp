@@ -29,7 +29,8 @@ Result<void> take_edit(const Json& edit, Gesture& gesture) {
 
 Result<void> stands_alone(const Edit& edit) {
   if (std::holds_alternative<SetStatus>(edit)) {
-    return damaged_error("the status of an article is not an edit of this kind", {}, "use `sayso finish` or `sayso reopen`");
+    return damaged_error("the status of an article is not an edit of this kind", {},
+                         "use `sayso finish` or `sayso reopen`");
   }
   if (std::holds_alternative<SetText>(edit)) {
     return damaged_error("'set-text' is written by sayso alone", {});
@@ -45,7 +46,8 @@ Result<Gesture> gesture_from_line(std::string_view line) {
   const Json* edits = &*json;
   if (json->is(Json::Type::object) && json->has("edits")) {
     for (const std::string& name : json->names) {
-      if (name != "edits") return damaged_error("a group has no \"" + name + "\"", {}, "its only key is \"edits\"");
+      if (name != "edits")
+        return damaged_error("a group has no \"" + name + "\"", {}, "its only key is \"edits\"");
     }
     edits = &(*json)["edits"];
     if (!edits->is(Json::Type::list)) return damaged_error("\"edits\" is a list", {});
@@ -73,7 +75,8 @@ Result<void> check_gesture(const Session& session, const Gesture& gesture) {
   Annotations state = open.state;
   for (const Edit& edit : gesture.edits) {
     if (const auto alone = stands_alone(edit); !alone) return alone;
-    if (const auto may = allowed(session.scheme(), registry, open.index, state, edit); !may) return refused(may.error());
+    if (const auto may = allowed(session.scheme(), registry, open.index, state, edit); !may)
+      return refused(may.error());
     auto next = update(std::move(state), edit);
     if (!next) return refused(next.error());
     state = std::move(next).value();

@@ -15,10 +15,12 @@ Result<void> out_is_free(FileSystem& files, const std::string& out) {
   const auto there = look_at(files, out);
   if (!there) return there.error();
   if (!*there) return {};
-  if ((*there)->type != FileType::folder) return usage_error("'" + out + "' is there and is no folder", "name another --out");
+  if ((*there)->type != FileType::folder)
+    return usage_error("'" + out + "' is there and is no folder", "name another --out");
   const auto entries = list_folder(files, out);
   if (!entries) return entries.error();
-  if (!entries->empty()) return usage_error("the folder '" + out + "' is not empty", "nothing is overwritten: name another --out");
+  if (!entries->empty())
+    return usage_error("the folder '" + out + "' is not empty", "nothing is overwritten: name another --out");
   return {};
 }
 
@@ -32,7 +34,8 @@ Result<std::vector<std::pair<std::string, std::string>>> settings_of(const std::
   return settings;
 }
 
-void show(const ExportReport& report, const ExportArguments& arguments, const std::vector<Error>& problems, Output& output) {
+void show(const ExportReport& report, const ExportArguments& arguments, const std::vector<Error>& problems,
+          Output& output) {
   Json losses = Json::array(), listed = Json::array();
   Table table({"lost", "what", "where"});
   table.right(0);
@@ -49,9 +52,10 @@ void show(const ExportReport& report, const ExportArguments& arguments, const st
                                {"files", report.files},
                                {"losses", losses},
                                {"problems", listed}}));
-  output.line("wrote " + std::to_string(report.files.size()) + (report.files.size() == 1 ? " file" : " files") + " to " +
-              arguments.out);
-  output.line(report.losses.empty() ? "nothing was lost" : "what " + arguments.format + " cannot hold:\n" + table.text());
+  output.line("wrote " + std::to_string(report.files.size()) +
+              (report.files.size() == 1 ? " file" : " files") + " to " + arguments.out);
+  output.line(report.losses.empty() ? "nothing was lost"
+                                    : "what " + arguments.format + " cannot hold:\n" + table.text());
 }
 
 }  // namespace
@@ -66,8 +70,10 @@ int run_export(const ExportArguments& arguments, Output& output) {
   request.settings = std::move(settings).value();
   const auto project = open_project(workplace.files, arguments.folder);
   if (!project) return output.failed(project.error());
-  if (const auto wanted = check_wanted(*project, arguments.wanted); !wanted) return output.failed(wanted.error());
-  if (const auto free = out_is_free(workplace.files, arguments.out); !free) return output.failed(free.error());
+  if (const auto wanted = check_wanted(*project, arguments.wanted); !wanted)
+    return output.failed(wanted.error());
+  if (const auto free = out_is_free(workplace.files, arguments.out); !free)
+    return output.failed(free.error());
   const auto entities = open_entities(workplace.files, *project, {});
   if (!entities) return output.failed(entities.error());
 

@@ -41,7 +41,8 @@ int run_find(const FindArguments& arguments, Output& output) {
   Workplace workplace;
   const auto project = open_project(workplace.files, arguments.folder);
   if (!project) return output.failed(project.error());
-  if (const auto wanted = check_wanted(*project, arguments.wanted); !wanted) return output.failed(wanted.error());
+  if (const auto wanted = check_wanted(*project, arguments.wanted); !wanted)
+    return output.failed(wanted.error());
   FindOptions options;
   options.layer = arguments.layer;
   for (const std::string& name : arguments.wanted.annotators) options.annotators.emplace_back(name);
@@ -49,12 +50,13 @@ int run_find(const FindArguments& arguments, Output& output) {
 
   Json all = Json::array();
   std::size_t count = 0;
-  const auto problems = find_in_project(workplace.files, *project, arguments.query, options, [&](const Found& found) {
-    ++count;
-    if (output.json()) all.push_back(to_json(found));
-    output.line(line_of(found));
-    return true;
-  });
+  const auto problems =
+      find_in_project(workplace.files, *project, arguments.query, options, [&](const Found& found) {
+        ++count;
+        if (output.json()) all.push_back(to_json(found));
+        output.line(line_of(found));
+        return true;
+      });
   if (!problems) return output.failed(problems.error());
   Json listed = Json::array();
   for (const Error& problem : *problems) {

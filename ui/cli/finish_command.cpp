@@ -12,6 +12,7 @@ int change_status(const FinishArguments& arguments, Output& output, Change chang
   Workplace workplace;
   auto session = workplace.open_session(arguments.folder, arguments.annotator, arguments.by);
   if (!session) return output.failed(session.error());
+  if (const auto may = may_change((*session)->project()); !may) return output.failed(may.error());
   if (const auto opened = (*session)->open_article(ArticleId(arguments.article)); !opened) {
     return output.failed(opened.error());
   }
@@ -23,8 +24,10 @@ int change_status(const FinishArguments& arguments, Output& output, Change chang
   }
   const std::string status = to_text((*session)->article()->state.status);
   if (const auto closed = close_saved(**session); !closed) return output.failed(closed.error());
-  output.document(to_document(
-      Json{{"article", arguments.article}, {"annotator", arguments.annotator}, {"status", status}, {"group", group->value}}));
+  output.document(to_document(Json{{"article", arguments.article},
+                                   {"annotator", arguments.annotator},
+                                   {"status", status},
+                                   {"group", group->value}}));
   output.line(arguments.article + " " + status + " " + group->value);
   return kDone;
 }
@@ -36,7 +39,8 @@ int run_finish(const FinishArguments& arguments, Output& output) {
     return output.failed(usage_error("--skip needs --reason", "sayso finish DIR … --skip --reason TEXT"));
   }
   if (!arguments.skip && !arguments.reason.empty()) {
-    return output.failed(usage_error("--reason goes with --skip", "an article that is handed in needs no reason"));
+    return output.failed(
+        usage_error("--reason goes with --skip", "an article that is handed in needs no reason"));
   }
   return change_status(arguments, output, [&](Session& session) {
     return arguments.skip ? session.skip(arguments.reason) : session.submit();

@@ -9,9 +9,9 @@ namespace sayso::cli {
 
 struct FinishArguments {
   std::string folder, annotator, article;
-  std::string by;       // the reviewer, when the annotator is `gold`
-  bool skip = false;    // of finish: hands nothing in
-  std::string reason;   // why skipped or reopened
+  std::string by;      // the reviewer, when the annotator is `gold`
+  bool skip = false;   // of finish: hands nothing in
+  std::string reason;  // why skipped or reopened
 };
 
 int run_finish(const FinishArguments& arguments, Output& output);

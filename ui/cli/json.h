@@ -18,7 +18,9 @@ inline std::string to_document(const Json& json) {
 // {"kind": "usage|machine|damaged", "what": …, "place": …, "remedy": …}; empty ones are left out.
 inline Json to_json(const Error& error) {
   Json json;
-  json["kind"] = error.kind == ErrorKind::usage ? "usage" : error.kind == ErrorKind::machine ? "machine" : "damaged";
+  json["kind"] = error.kind == ErrorKind::usage     ? "usage"
+                 : error.kind == ErrorKind::machine ? "machine"
+                                                    : "damaged";
   json["what"] = error.what;
   if (!error.place.empty()) json["place"] = error.place;
   if (!error.remedy.empty()) json["remedy"] = error.remedy;

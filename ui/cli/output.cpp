@@ -5,7 +5,9 @@
 
 namespace sayso::cli {
 
-void Output::put(std::FILE* stream, std::string_view text) { std::fwrite(text.data(), 1, text.size(), stream); }
+void Output::put(std::FILE* stream, std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stream);
+}
 
 void Output::line(std::string_view text) {
   if (json_) return;
@@ -41,8 +43,9 @@ int Output::finish(int status) {
   if (flushed && !std::ferror(out_)) return status;
   // A reader that has seen enough (`sayso stats … | head`) is no failure worth words.
   if (errno == EPIPE) return status;
-  complain(machine_error("cannot write: " + std::string(errno ? std::strerror(errno) : "an earlier write failed"),
-                         "standard output", "what was printed is not complete"));
+  complain(
+      machine_error("cannot write: " + std::string(errno ? std::strerror(errno) : "an earlier write failed"),
+                    "standard output", "what was printed is not complete"));
   return kMachine;
 }
 

@@ -9,10 +9,14 @@ namespace {
 
 std::string to_text(SettingRule::Type type) {
   switch (type) {
-    case SettingRule::Type::flag: return "true or false";
-    case SettingRule::Type::text: return "text";
-    case SettingRule::Type::integer: return "whole number";
-    case SettingRule::Type::number: return "number";
+    case SettingRule::Type::flag:
+      return "true or false";
+    case SettingRule::Type::text:
+      return "text";
+    case SettingRule::Type::integer:
+      return "whole number";
+    case SettingRule::Type::number:
+      return "number";
   }
   return {};
 }
@@ -20,7 +24,8 @@ std::string to_text(SettingRule::Type type) {
 Json to_json(const PluginInfo& plugin) {
   Json settings = Json::array(), rules = Json::array();
   for (const SettingRule& rule : plugin.settings) {
-    Json setting = {{"name", rule.name}, {"title", rule.title}, {"help", rule.help}, {"type", to_text(rule.type)}};
+    Json setting = {
+        {"name", rule.name}, {"title", rule.title}, {"help", rule.help}, {"type", to_text(rule.type)}};
     if (!rule.choices.empty()) setting["choices"] = rule.choices;
     if (!rule.default_json.empty()) setting["default"] = Json::parse(rule.default_json, nullptr, false);
     settings.push_back(setting);
@@ -28,10 +33,11 @@ Json to_json(const PluginInfo& plugin) {
   for (const RuleInfo& rule : plugin.rules) {
     rules.push_back({{"rule", rule.rule}, {"severity", rule.severity}, {"help", rule.help}});
   }
-  return {{"name", plugin.name},       {"kind", sayso::to_text(plugin.kind)}, {"id", plugin.id},
-          {"title", plugin.title},     {"version", plugin.version},           {"contract", plugin.contract},
-          {"licence", plugin.licence}, {"library", plugin.library.string()},  {"settings", settings},
-          {"rules", rules}};
+  return {{"name", plugin.name},       {"kind", sayso::to_text(plugin.kind)},
+          {"id", plugin.id},           {"title", plugin.title},
+          {"version", plugin.version}, {"contract", plugin.contract},
+          {"licence", plugin.licence}, {"library", plugin.library.string()},
+          {"settings", settings},      {"rules", rules}};
 }
 
 int list(const InstalledPlugins& plugins, Output& output) {
@@ -58,7 +64,8 @@ int info(const InstalledPlugins& plugins, const std::string& name, Output& outpu
       output.line("  --set " + rule.name + "=…  " + rule.title + " (" + to_text(rule.type) + choices +
                   (rule.default_json.empty() ? "" : "; else " + rule.default_json) + ")");
     }
-    for (const RuleInfo& rule : plugin.rules) output.line("  " + rule.rule + " (" + rule.severity + "): " + rule.help);
+    for (const RuleInfo& rule : plugin.rules)
+      output.line("  " + rule.rule + " (" + rule.severity + "): " + rule.help);
     return kDone;
   }
   return output.failed(usage_error("there is no plugin '" + name + "'", "see `sayso plugin list`"));
@@ -69,7 +76,8 @@ int info(const InstalledPlugins& plugins, const std::string& name, Output& outpu
 int run_plugin(const PluginArguments& arguments, Output& output) {
   const InstalledPlugins plugins = plugins_here(real_files(), output);
   if (arguments.action == "list") return list(plugins, output);
-  if (arguments.name.empty()) return output.failed(usage_error("plugin info needs a name", "see `sayso plugin list`"));
+  if (arguments.name.empty())
+    return output.failed(usage_error("plugin info needs a name", "see `sayso plugin list`"));
   return info(plugins, arguments.name, output);
 }
 

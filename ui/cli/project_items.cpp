@@ -70,7 +70,9 @@ class Walk {
   bool touched(const ArticleId& article) const {
     return std::ranges::any_of(annotators_, [&](const auto& who) { return who.second.contains(article); });
   }
-  void note(const std::vector<Error>& found) { problems_.insert(problems_.end(), found.begin(), found.end()); }
+  void note(const std::vector<Error>& found) {
+    problems_.insert(problems_.end(), found.begin(), found.end());
+  }
 
   FileSystem& files_;
   const Project& project_;

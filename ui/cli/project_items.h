@@ -22,8 +22,8 @@ struct Wanted {
 Result<void> check_wanted(const Project& project, const Wanted& wanted);
 
 // Where annotators are named, only articles of which one of them has a file, or that are named too; else all
-// articles. What cannot be opened is left out and told in `problems`, as is what opened with problems: one bad
-// file never blocks the rest. All are borrowed by the result.
+// articles. What cannot be opened is left out and told in `problems`, as is what opened with problems: one
+// bad file never blocks the rest. All are borrowed by the result.
 ExportItems project_items(FileSystem& files, const Project& project, const Wanted& wanted,
                           std::vector<Error>& problems);
 

@@ -17,7 +17,9 @@ void declare_folder(CLI::App& app, std::string& folder) {
 }
 
 void declare_wanted(CLI::App& app, Wanted& wanted) {
-  app.add_option("--annotator", wanted.annotators, "Only these annotators")->type_name("NAME")->delimiter(',');
+  app.add_option("--annotator", wanted.annotators, "Only these annotators")
+      ->type_name("NAME")
+      ->delimiter(',');
   app.add_option("--article", wanted.articles, "Only these articles")->type_name("ID")->delimiter(',');
 }
 
@@ -43,31 +45,45 @@ Run declare_check(CLI::App& app) {
 Run declare_export(CLI::App& app) {
   auto given = std::make_shared<ExportArguments>();
   declare_folder(app, given->folder);
-  app.add_option("--to", given->format, "The format; `sayso plugin list` lists exporters")->type_name("FORMAT")->required();
-  app.add_option("--out", given->out, "A folder that does not exist or is empty")->type_name("PATH")->required();
+  app.add_option("--to", given->format, "The format; `sayso plugin list` lists exporters")
+      ->type_name("FORMAT")
+      ->required();
+  app.add_option("--out", given->out, "A folder that does not exist or is empty")
+      ->type_name("PATH")
+      ->required();
   declare_wanted(app, given->wanted);
-  app.add_option("--set", given->settings, "A setting of the exporter, key=value; may be repeated")->type_name("K=V");
+  app.add_option("--set", given->settings, "A setting of the exporter, key=value; may be repeated")
+      ->type_name("K=V");
   return [given](Output& output) { return run_export(*given, output); };
 }
 
 Run declare_agree(CLI::App& app) {
   auto given = std::make_shared<AgreeArguments>();
   declare_folder(app, given->folder);
-  app.add_option("--annotators", given->annotators, "A,B,...; else all persons")->type_name("NAMES")->delimiter(',');
+  app.add_option("--annotators", given->annotators, "A,B,...; else all persons")
+      ->type_name("NAMES")
+      ->delimiter(',');
   app.add_option("--article", given->articles, "Only these articles")->type_name("ID")->delimiter(',');
-  app.add_option("--as-of", given->as_of, "first, last, now, or a date: which submission counts")->type_name("WHEN");
+  app.add_option("--as-of", given->as_of, "first, last, now, or a date: which submission counts")
+      ->type_name("WHEN");
   app.add_option("--layer", given->layer, "A layer of the scheme; else its main frame layer")->type_name("L");
   app.add_option("--match", given->match, "exact, trimmed, overlap, or overlap:T")->type_name("RULE");
-  app.add_option("--measure", given->measures, "Only these measures: f1, alpha-nominal, ...")->type_name("M")->delimiter(',');
+  app.add_option("--measure", given->measures, "Only these measures: f1, alpha-nominal, ...")
+      ->type_name("M")
+      ->delimiter(',');
   return [given](Output& output) { return run_agree(*given, output); };
 }
 
 Run declare_diff(CLI::App& app) {
   auto given = std::make_shared<DiffArguments>();
   declare_folder(app, given->folder);
-  app.add_option("--annotators", given->annotators, "The two: A,B")->type_name("A,B")->delimiter(',')->required();
+  app.add_option("--annotators", given->annotators, "The two: A,B")
+      ->type_name("A,B")
+      ->delimiter(',')
+      ->required();
   app.add_option("--article", given->articles, "Only these articles")->type_name("ID")->delimiter(',');
-  app.add_option("--as-of", given->as_of, "first, last, now, or a date: which submission counts")->type_name("WHEN");
+  app.add_option("--as-of", given->as_of, "first, last, now, or a date: which submission counts")
+      ->type_name("WHEN");
   app.add_option("--match", given->match, "exact, trimmed, overlap, or overlap:T")->type_name("RULE");
   return [given](Output& output) { return run_diff(*given, output); };
 }

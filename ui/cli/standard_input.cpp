@@ -37,7 +37,8 @@ Result<std::optional<std::string>> StandardInput::next_line() {
     }
     searched_ = buffer_.size();
     if (buffer_.size() > kInputLineLimit) {
-      return damaged_error("a line of more than 64 MiB", "standard input", "one line is one gesture: use more lines");
+      return damaged_error("a line of more than 64 MiB", "standard input",
+                           "one line is one gesture: use more lines");
     }
     const auto more = fill();
     if (!more) return more.error();
@@ -50,7 +51,8 @@ Result<std::optional<std::string>> StandardInput::next_line() {
 
 Result<std::string> StandardInput::rest() {
   for (;;) {
-    if (buffer_.size() > kInputLimit) return damaged_error("more than 1 GiB", "standard input", "use smaller articles");
+    if (buffer_.size() > kInputLimit)
+      return damaged_error("more than 1 GiB", "standard input", "use smaller articles");
     const auto more = fill();
     if (!more) return more.error();
     if (!*more) return std::exchange(buffer_, {});

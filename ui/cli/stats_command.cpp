@@ -15,7 +15,10 @@ std::size_t count_of(const auto& map, const auto& key) {
 }
 
 Json to_json(const SuggestionBand& band) {
-  return {{"as_is", band.as_is}, {"changed", band.changed}, {"dismissed", band.dismissed}, {"waiting", band.waiting}};
+  return {{"as_is", band.as_is},
+          {"changed", band.changed},
+          {"dismissed", band.dismissed},
+          {"waiting", band.waiting}};
 }
 
 Json to_json(const SuggestionStats& stats) {
@@ -59,7 +62,8 @@ Table table_of(const ProjectStats& stats, const Scheme& scheme) {
     std::vector<std::string> row = {
         who.annotator.value,
         std::to_string(count_of(who.statuses, Status::open) + count_of(who.statuses, Status::reopened)),
-        std::to_string(count_of(who.statuses, Status::done)), std::to_string(count_of(who.statuses, Status::skipped))};
+        std::to_string(count_of(who.statuses, Status::done)),
+        std::to_string(count_of(who.statuses, Status::skipped))};
     for (const Layer& layer : scheme.layers) row.push_back(std::to_string(count_of(who.layers, layer.name)));
     row.push_back(std::to_string(who.active_minutes()));
     table.add(std::move(row));
@@ -76,7 +80,8 @@ Table table_of(const AnnotatorStats& who) {
                std::to_string(band.waiting)});
   };
   for (std::size_t i = 0; i < 10; ++i) {
-    add("0." + std::to_string(i) + "–" + (i == 9 ? "1.0" : "0." + std::to_string(i + 1)), who.suggestions.by_score[i]);
+    add("0." + std::to_string(i) + "–" + (i == 9 ? "1.0" : "0." + std::to_string(i + 1)),
+        who.suggestions.by_score[i]);
   }
   add("none", who.suggestions.without_score);
   return table;
@@ -93,14 +98,16 @@ int run_stats(const StatsArguments& arguments, Output& output) {
   const auto entities = open_entities(workplace.files, *project, {});
   if (!entities) return output.failed(entities.error());
 
-  // A problem of one file does not hide the rest; it decides the exit status all the same.
-  std::vector<Error> problems = project->problems;
-  problems.insert(problems.end(), stats->problems.begin(), stats->problems.end());
+  // A problem of one file does not hide the rest; it decides the exit status all the same. What is true of
+  // the project as a whole (a newer version) is only told.
+  std::vector<Error> problems = stats->problems;
   problems.insert(problems.end(), entities->problems.begin(), entities->problems.end());
   for (const Error& problem : problems) output.complain(problem);
+  for (const Error& problem : project->problems) output.notice("sayso: " + to_text(problem));
 
   Json annotators = Json::array(), listed = Json::array();
-  for (const AnnotatorStats& who : stats->annotators) annotators.push_back(to_json(who, arguments.suggestions));
+  for (const AnnotatorStats& who : stats->annotators)
+    annotators.push_back(to_json(who, arguments.suggestions));
   for (const Error& problem : problems) listed.push_back(to_json(problem));
   output.document(to_document({{"project", project->manifest.name},
                                {"rules", project->rules},

@@ -7,7 +7,9 @@
 
 namespace sayso::cli {
 
-Table::Table(std::vector<std::string> heads) : right_(heads.size(), false) { rows_.push_back(std::move(heads)); }
+Table::Table(std::vector<std::string> heads) : right_(heads.size(), false) {
+  rows_.push_back(std::move(heads));
+}
 
 void Table::add(std::vector<std::string> cells) {
   assert(cells.size() == right_.size());

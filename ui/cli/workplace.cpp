@@ -4,7 +4,8 @@
 
 namespace sayso::cli {
 
-Result<std::unique_ptr<Session>> Workplace::open_session(const std::string& folder, const std::string& annotator,
+Result<std::unique_ptr<Session>> Workplace::open_session(const std::string& folder,
+                                                         const std::string& annotator,
                                                          const std::string& by) {
   const auto state = state_folder();
   if (!state) return state.error();
@@ -15,6 +16,13 @@ Result<std::unique_ptr<Session>> Workplace::open_session(const std::string& fold
   settings.state_folder = *state;
   settings.by = by;
   return Session::open(std::move(settings), folder, AnnotatorId(annotator));
+}
+
+Result<void> may_change(const Project& project) {
+  if (project.read_only.empty()) return {};
+  Error error = usage_error(project.read_only, project.manifest.newer ? "update sayso to change it" : "");
+  error.place = (project.folder / "sayso.json").string();
+  return error;
 }
 
 Result<void> saved(const Session& session) {

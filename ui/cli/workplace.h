@@ -23,6 +23,9 @@ struct Workplace {
                                                 const std::string& by = {});
 };
 
+// May the project be written into? Error (usage) with why not and what to do.
+Result<void> may_change(const Project& project);
+
 // Waits until all is on disk and closes. Error (machine): something is not, with where it was rescued to.
 Result<void> close_saved(Session& session);
 

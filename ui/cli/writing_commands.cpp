@@ -12,15 +12,18 @@ namespace {
 Run declare_new(CLI::App& app) {
   auto given = std::make_shared<NewArguments>();
   app.add_option("DIR", given->folder, "The project's folder; it must not exist or be empty")->required();
-  app.add_option("--scheme", given->scheme, "A built-in scheme's name, or a scheme.json")->type_name("FILE|NAME");
-  app.add_option("--name", given->name, "What people call the project; else the folder's name")->type_name("TEXT");
+  app.add_option("--scheme", given->scheme, "A built-in scheme's name, or a scheme.json")
+      ->type_name("FILE|NAME");
+  app.add_option("--name", given->name, "What people call the project; else the folder's name")
+      ->type_name("TEXT");
   return [given](Output& output) { return run_new(*given, output); };
 }
 
 Run declare_add(CLI::App& app) {
   auto given = std::make_shared<AddArguments>();
   app.add_option("DIR", given->folder, "The project's folder")->required();
-  app.add_option("PATH", given->paths, "Plain text files, UTF-8; '-' reads standard input and needs --id")->required();
+  app.add_option("PATH", given->paths, "Plain text files, UTF-8; '-' reads standard input and needs --id")
+      ->required();
   app.add_option("--id", given->id, "The article's id; else made from the file's name")->type_name("ID");
   app.add_option("--title", given->facts.title, "Its headline")->type_name("TEXT");
   app.add_option("--outlet", given->facts.outlet, "Where it appeared")->type_name("TEXT");
@@ -37,11 +40,14 @@ Run declare_add(CLI::App& app) {
 Run declare_edit(CLI::App& app) {
   auto given = std::make_shared<EditArguments>();
   app.add_option("DIR", given->folder, "The project's folder")->required();
-  app.add_option("--annotator", given->annotator, "Whose annotations; 'gold' with --by")->type_name("NAME")->required();
+  app.add_option("--annotator", given->annotator, "Whose annotations; 'gold' with --by")
+      ->type_name("NAME")
+      ->required();
   app.add_option("--article", given->article, "The article's id")->type_name("ID")->required();
   app.add_option("--by", given->by, "The reviewer who decides, of gold")->type_name("NAME");
   app.footer(
-      "Standard input: one line a group, {\"edits\": [...]}, a list of edits, or one edit. New records are called\n"
+      "Standard input: one line a group, {\"edits\": [...]}, a list of edits, or one edit. New records are "
+      "called\n"
       "new:1, new:2, ...; a later line may use such a name too. Output: a line a group, once it is on disk.");
   return [given](Output& output) { return run_edit(*given, output); };
 }

@@ -6,7 +6,8 @@ namespace sayso::cli {
 namespace {
 
 Error wrong(const std::string& what) {
-  return usage_error("--zones: " + what, R"(write [{"kind": "headline", "at": [0, 27]}, …], positions in code points)");
+  return usage_error("--zones: " + what,
+                     R"(write [{"kind": "headline", "at": [0, 27]}, …], positions in code points)");
 }
 
 }  // namespace
@@ -23,7 +24,8 @@ Result<std::vector<Zone>> zones_from_json(std::string_view json) {
     zone.kind = item["kind"].as_text();
     if (zone.kind.empty()) return wrong("a zone has no kind");
     if (!at.is(Json::Type::list) || at.items.size() != 2 || !at.items[0].is(Json::Type::integer) ||
-        !at.items[1].is(Json::Type::integer) || at.items[0].integer < 0 || at.items[1].integer <= at.items[0].integer) {
+        !at.items[1].is(Json::Type::integer) || at.items[0].integer < 0 ||
+        at.items[1].integer <= at.items[0].integer) {
       return wrong("the place of zone '" + zone.kind + "' is not [begin, end]");
     }
     zone.at.begin = CodePoint(static_cast<std::size_t>(at.items[0].integer));
@@ -33,7 +35,8 @@ Result<std::vector<Zone>> zones_from_json(std::string_view json) {
       zone.annotate = item["annotate"].flag;
     }
     for (const std::string& name : item.names) {
-      if (name != "kind" && name != "at" && name != "annotate") return wrong("a zone has no \"" + name + "\"");
+      if (name != "kind" && name != "at" && name != "annotate")
+        return wrong("a zone has no \"" + name + "\"");
     }
     zones.push_back(std::move(zone));
   }

@@ -26,7 +26,8 @@ int main(int argc, char** argv) {
     const std::string near = cli::nearest(words.front(), commands);
     if (!near.empty() && !is_folder(real_files(), words.front())) {
       return cli::Output(false, false)
-          .failed(usage_error("there is no command and no folder '" + words.front() + "'", "did you mean `" + near + "`?"));
+          .failed(usage_error("there is no command and no folder '" + words.front() + "'",
+                              "did you mean `" + near + "`?"));
     }
   }
   return cli::CommandLine::run(open_window_command(), words, "");

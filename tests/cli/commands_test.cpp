@@ -1,0 +1,185 @@
+// What the commands do when all is well, on the real program.
+
+#include <signal.h>
+
+#include <algorithm>
+#include <thread>
+
+#include "tests/cli/program.h"
+
+using namespace sayso;
+
+TEST_CASE("edits go in line by line, and a later line may name what an earlier one made") {
+  Desk desk;
+  desk.make_project();
+  const std::string lines =
+      std::string(kQuote) +
+      R"([{"edit": "add-entity", "entity": {"id": "new:e", "name": "Ann Lee", "kind": "person"}},)"
+      R"( {"edit": "add-span", "span": {"id": "new:1", "layer": "cue", "at": [[15, 19]], "text": ["said"]}},)"
+      R"( {"edit": "fill-role", "of": "new:2", "role": "cue", "with": {"to": "new:1"}},)"
+      R"( {"edit": "set-role", "of": "new:2", "role": "source", "fillers": [{"to": "entity:new:e"}]}])"
+      "\n\n"
+      R"({"edit": "set-attribute", "of": "new:2", "name": "tone", "value": ["warm"]})";
+  Words words = kEdit;
+  words.push_back("--json");
+  const Ran ran = desk.sayso(words, lines);
+  REQUIRE_MESSAGE(ran.status == 0, ran.err);
+  const auto groups = ran.json()["groups"];
+  REQUIRE(groups.size() == 3);
+  CHECK(groups[2]["line"] == 4);
+  CHECK(groups[1]["ids"]["new:e"].get<std::string>().starts_with("ann-lee-"));
+  const auto state = nlohmann::json::parse(desk.bytes("press/annotations/ana/budget.json"));
+  CHECK(state["frames"][0]["id"] == groups[0]["ids"]["new:2"]);
+  CHECK(state["frames"][0]["roles"]["cue"][0]["to"] == groups[1]["ids"]["new:1"]);
+  CHECK(state["frames"][0]["attributes"]["tone"][0] == "warm");
+}
+
+TEST_CASE("finish hands in, a second time is refused, reopen needs a reason") {
+  Desk desk;
+  desk.make_project();
+  REQUIRE(desk.sayso(kEdit, kQuote).status == 0);
+  const Words whose = {"press", "--annotator", "ana", "--article", "budget"};
+  const auto with = [&](const std::string& command, const Words& more = {}) {
+    Words words = {command};
+    words.insert(words.end(), whose.begin(), whose.end());
+    words.insert(words.end(), more.begin(), more.end());
+    return desk.sayso(words);
+  };
+  CHECK(with("finish").status == 0);
+  CHECK(with("finish").status == 2);
+  CHECK(desk.sayso(kEdit, kQuote).status == 2);
+  CHECK(with("reopen").status == 2);
+  CHECK(with("reopen", {"--reason", "slip"}).status == 0);
+  CHECK(with("finish", {"--skip"}).status == 2);
+  CHECK(with("finish", {"--skip", "--reason", "no quotes"}).status == 0);
+  const auto ana = desk.sayso({"stats", "press", "--json"}).json()["annotators"][0];
+  CHECK(ana["statuses"]["skipped"] == 1);
+  CHECK(ana["submissions"] == 1);
+}
+
+TEST_CASE("gold is edited in the name of a reviewer") {
+  Desk desk;
+  desk.make_project();
+  const Words gold = {"edit", "press", "--annotator", "gold", "--article", "budget"};
+  CHECK(desk.sayso(gold, kQuote).status == 2);
+  Words by = gold;
+  by.insert(by.end(), {"--by", "eva"});
+  CHECK(desk.sayso(by, kQuote).status == 0);
+  CHECK(desk.bytes("press/annotations/gold/budget.history").find("\"by\": \"eva\"") != std::string::npos);
+}
+
+TEST_CASE("standard input can be an article, with what is known of it") {
+  Desk desk;
+  desk.make_project();
+  CHECK(desk.sayso({"add", "press", "-"}, "one\n").status == 2);
+  const Ran ran = desk.sayso({"add", "press", "-", "--id", "news/one", "--title", "One", "--zones",
+                              R"([{"kind": "headline", "at": [0, 3]}])"},
+                             "one\ntwo\n");
+  CHECK(ran.out == "news/one\n");
+  const auto facts = nlohmann::json::parse(desk.bytes("press/articles/news/one.json"));
+  CHECK(facts["title"] == "One");
+  CHECK(facts["zones"][0]["kind"] == "headline");
+  CHECK(
+      desk.sayso({"add", "press", "-", "--id", "two", "--zones", R"([{"kind": "x", "at": [0, 9]}])"}, "one\n")
+          .status == 2);
+}
+
+TEST_CASE("looking changes no byte") {
+  Desk desk;
+  desk.copy_sample();
+  const auto before = desk.tree("sample");
+  CHECK(desk.sayso({"stats", "sample"}).status == 0);
+  CHECK(desk.sayso({"check", "sample"}).status <= 1);
+  CHECK(desk.sayso({"agree", "sample"}).status == 0);
+  CHECK(desk.sayso({"diff", "sample", "--annotators", "ana,ben"}).status == 1);
+  CHECK(desk.sayso({"find", "sample", "council"}).status == 0);
+  CHECK(desk.sayso({"export", "sample", "--to", "csv", "--out", "tables"}).status == 0);
+  CHECK(desk.tree("sample") == before);
+}
+
+TEST_CASE("--json is one document and --quiet leaves standard error empty") {
+  Desk desk;
+  desk.copy_sample();
+  for (const Words& words : {Words{"stats", "sample", "--suggestions"},
+                             {"check", "sample", "--dismissed"},
+                             {"agree", "sample"},
+                             {"diff", "sample", "--annotators", "ana,ben"},
+                             {"find", "sample", "council"},
+                             {"plugin", "list"},
+                             {"plugin", "info", "csv"},
+                             {"export", "sample", "--to", "brat", "--out", "brat"}}) {
+    CAPTURE(words.front());
+    Words json = words;
+    json.insert(json.end(), {"--json", "--quiet"});
+    const Ran ran = desk.sayso(json);
+    CHECK(ran.status <= 1);
+    CHECK(ran.err == "");
+    CHECK_NOTHROW(ran.json());
+    CHECK(ran.json().is_object());
+  }
+}
+
+TEST_CASE("check finds, --fix makes what has one fix, and a second run finds less") {
+  Desk desk;
+  desk.put("fix.txt", "He said “we must act” and left.\n");
+  REQUIRE(desk.sayso({"new", "press"}).status == 0);
+  REQUIRE(desk.sayso({"add", "press", "fix.txt"}).status == 0);
+  const std::string inside =
+      R"({"edits": [{"edit": "add-span", "span": {"id": "new:1", "layer": "content", "at": [[9, 20]], "text": ["we must act"]}},)"
+      R"( {"edit": "add-frame", "frame": {"id": "new:2", "layer": "attribution", "roles": {"content": [{"to": "new:1"}],)"
+      R"( "source": [{"to": "entity:@unclear"}]}}}]})";
+  REQUIRE(desk.sayso({"edit", "press", "--annotator", "ana", "--article", "fix"}, inside).status == 0);
+  const Words check = {"check", "press", "--rule", "quote/boundary", "--json"};
+  const Ran found = desk.sayso(check);
+  CHECK(found.status == 1);
+  REQUIRE(found.json()["findings"].size() == 1);
+  CHECK(found.json()["findings"][0]["annotator"] == "ana");
+  Words fix = check;
+  fix.push_back("--fix");
+  const Ran fixed = desk.sayso(fix);
+  CHECK(fixed.status == 0);
+  CHECK(fixed.json()["fixed"] == 1);
+  CHECK(desk.bytes("press/annotations/ana/fix.json").find("[[8, 21]]") != std::string::npos);
+  CHECK(desk.sayso({"check", "press", "--rule", "no/such"}).status == 2);
+}
+
+TEST_CASE("export refuses a folder with something in it and tells what the format cannot hold") {
+  Desk desk;
+  desk.copy_sample();
+  desk.put("taken/mine.txt", "mine\n");
+  const Ran refused = desk.sayso({"export", "sample", "--to", "csv", "--out", "taken"});
+  CHECK(refused.status == 2);
+  CHECK(refused.err.find("taken") != std::string::npos);
+  CHECK(desk.tree("taken").size() == 1);
+  const Ran unknown = desk.sayso({"export", "sample", "--to", "tei9", "--out", "new"});
+  CHECK(unknown.status == 2);
+  CHECK_FALSE(std::filesystem::exists(desk / "new"));
+  const Ran wrote = desk.sayso({"export", "sample", "--to", "csv", "--out", "new", "--annotator", "ana"});
+  CHECK(wrote.status == 0);
+  CHECK(wrote.out.find("cannot hold") != std::string::npos);
+  CHECK(std::filesystem::exists(desk / "new/attributions.csv"));
+}
+
+TEST_CASE("Ctrl-C between two lines of edits ends them with the earlier ones saved") {
+  Desk desk;
+  desk.make_project();
+  desk.put("quote.jsonl", kQuote);
+  // The line is sent, then nothing, as from a script that hangs; the signal comes once the group was told.
+  const Ran ran = desk.run({"/bin/bash", "-c",
+                            "mkfifo lines; exec 3<>lines; cat quote.jsonl >&3; '" + program_path().string() +
+                                "' edit press --annotator ana --article budget <lines >told & child=$!; "
+                                "for i in $(seq 200); do [ -s told ] && break; sleep 0.05; done; "
+                                "kill -TERM $child; wait $child; echo $?"});
+  CHECK(ran.out == "130\n");
+  CHECK(desk.bytes("told").find("new:2=") != std::string::npos);
+  CHECK(desk.sayso({"stats", "press", "--json"}).json()["annotators"][0]["groups"] == 1);
+  CHECK(std::filesystem::exists(desk / "press/annotations/ana/budget.json"));
+}
+
+TEST_CASE("a full standard output is told, not swallowed") {
+  Desk desk;
+  desk.make_project();
+  const Ran ran = desk.run({"/bin/sh", "-c", "'" + program_path().string() + "' stats press >/dev/full"});
+  CHECK(ran.status == 3);
+  CHECK(ran.err.find("standard output") != std::string::npos);
+}
