@@ -72,6 +72,8 @@ class Editor {
   void handle(const InputEvent& event);
   // Does what an intent asks for, as a click on it would.
   void act(const Intent& intent);
+  // Is there an action of this id?
+  static bool can(std::string_view action) { return handlers().contains(action); }
   // Takes in reports of the writer and the checkers; writes snapshots when the annotator pauses.
   // True when a new frame is needed.
   bool tick();
