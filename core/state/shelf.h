@@ -183,6 +183,37 @@ class Shelf {
     return true;
   }
 
+  // What differs, in order of key: `gone(record)` for each record that only `before` holds, `come(record)` for
+  // each that only `after` does; a record that was replaced is both, gone first. The same record is the same
+  // shared object, not an equal one. Bins that the two share are not looked into, so one edit's difference costs
+  // n/256 comparisons of pointers and one bin.
+  template <class Gone, class Come>
+  static void difference(const Shelf& before, const Shelf& after, Gone&& gone, Come&& come) {
+    if (before.bins_ == after.bins_) return;
+    auto was = before.begin();
+    auto is = after.begin();
+    while (was != before.end() || is != after.end()) {
+      if (was != before.end() && is != after.end()) {
+        if (was.at_ == 0 && is.at_ == 0 && before.bins_[was.bin_] == after.bins_[is.bin_]) {
+          ++was.bin_, ++is.bin_;
+          continue;
+        }
+        if (&*was == &*is) {
+          ++was, ++is;
+          continue;
+        }
+      }
+      const bool first_gone =
+          was != before.end() && (is == after.end() || !(key_of(*is) < key_of(*was)));
+      const bool first_come =
+          is != after.end() && (was == before.end() || !(key_of(*was) < key_of(*is)));
+      if (first_gone) gone(*was);
+      if (first_come) come(*is);
+      if (first_gone) ++was;
+      if (first_come) ++is;
+    }
+  }
+
  private:
   // The bin whose last key is not smaller, or bins_.size().
   std::size_t bin_of(std::string_view key) const {

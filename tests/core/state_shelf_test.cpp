@@ -156,3 +156,51 @@ TEST_CASE("random operations give what std::map gives") {
     REQUIRE((shelf.begin() == shelf.end()));
   }
 }
+
+TEST_CASE("the difference of two shelves takes one to the other, whatever was done in between") {
+  for (unsigned seed = 0; seed < 20; ++seed) {
+    std::mt19937 random(seed);
+    Shelf<Record> before;
+    for (unsigned n = 0; n < 3000; ++n) before.put({key(random() % 4000), 0});
+    Shelf<Record> after = before;
+    for (unsigned n = random() % 900; n > 0; --n) {
+      const std::string id = key(random() % 4000);
+      if (random() % 2) {
+        after.put({id, static_cast<int>(n)});
+      } else {
+        after.remove(id);
+      }
+    }
+    std::map<std::string, int> map;
+    for (const Record& record : before) map[record.id] = record.value;
+    std::string last;
+    Shelf<Record>::difference(
+        before, after,
+        [&](const Record& gone) {
+          REQUIRE(map.erase(gone.id) == 1);
+          REQUIRE(last <= gone.id);
+          last = gone.id;
+        },
+        [&](const Record& come) {
+          REQUIRE(map.emplace(come.id, come.value).second);
+          REQUIRE(last <= come.id);
+          last = come.id;
+        });
+    REQUIRE(all_of(map) == all_of(after));
+  }
+}
+
+TEST_CASE("the difference after one edit among many names that record alone") {
+  Shelf<Record> before;
+  for (unsigned n = 0; n < 3000; ++n) before.put({key(n), 0});
+  std::vector<std::string> seen;
+  const auto see = [&](const Record& record) { seen.push_back(record.id); };
+  Shelf<Record>::difference(before, before.with({key(7), 1}), see, see);
+  CHECK(seen == std::vector<std::string>{key(7), key(7)});
+  seen.clear();
+  Shelf<Record>::difference(before, before.without(key(2999)), see, see);
+  CHECK(seen == std::vector<std::string>{key(2999)});
+  seen.clear();
+  Shelf<Record>::difference(before, before, see, see);
+  CHECK(seen.empty());
+}

@@ -7,14 +7,16 @@ Checking::Checking(InstalledPlugins plugins, std::function<void()> wake)
 
 Checking::~Checking() { worker_.cancel_all(); }
 
-void Checking::request(CheckRequest request) {
+void Checking::request(const Scheme& scheme, const Registry& registry, const Article& article, const Annotations& annotations) {
   if (plugins_.checkers().empty()) return;
-  if (asked_ && request.annotations == last_annotations_ && request.registry == last_registry_) return;
+  if (asked_ && annotations == last_annotations_ && registry == last_registry_) return;
   asked_ = true;
-  last_annotations_ = request.annotations;
-  last_registry_ = request.registry;
+  last_annotations_ = annotations;
+  last_registry_ = registry;
+  const bool known = article_ && article_->id == article.id && article_->facts == article.facts && !article.facts.sha256.empty();
+  if (!known) article_ = std::make_shared<const Article>(article);
   const std::lock_guard lock(mutex_);
-  waiting_ = std::move(request);
+  waiting_ = CheckRequest{scheme, registry, article_, annotations};
   if (running_) return;
   running_ = true;
   run_next();
@@ -35,9 +37,9 @@ void Checking::run_next() {
       }
       if (!checkers_) checkers_ = std::make_unique<Checkers>(plugins_);
       CheckReport report =
-          checkers_->check_article(request->scheme, request->registry, request->article, request->annotations, cancel);
+          checkers_->check_article(request->scheme, request->registry, *request->article, request->annotations, cancel);
       const std::lock_guard lock(mutex_);
-      result_ = CheckResult{request->article.id, std::move(report)};
+      result_ = CheckResult{request->article->id, std::move(report)};
       if (wake_) wake_();
     }
     if (wake_) wake_();

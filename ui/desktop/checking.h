@@ -22,7 +22,7 @@ namespace sayso::ui {
 struct CheckRequest {
   Scheme scheme;
   Registry registry;
-  Article article;
+  std::shared_ptr<const Article> article;
   Annotations annotations;
 };
 
@@ -37,8 +37,8 @@ class Checking {
   Checking(InstalledPlugins plugins, std::function<void()> wake);
   ~Checking();
 
-  // Checks this state unless it was the last one asked for.
-  void request(CheckRequest request);
+  // Checks this state unless it was the last one asked for. The article is copied once, not with each request.
+  void request(const Scheme& scheme, const Registry& registry, const Article& article, const Annotations& annotations);
   // The newest result, once.
   std::optional<CheckResult> take();
   bool busy() const;
@@ -54,6 +54,7 @@ class Checking {
   std::optional<CheckRequest> waiting_;
   std::optional<CheckResult> result_;
   bool running_ = false;
+  std::shared_ptr<const Article> article_;  // the last one asked about
   Annotations last_annotations_;
   Registry last_registry_;
   bool asked_ = false;

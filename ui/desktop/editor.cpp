@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 
 #include "annotations/store/annotation_file.h"
 #include "core/base/log.h"
@@ -15,6 +16,8 @@ namespace {
 constexpr std::chrono::milliseconds kPause{1500};
 // Time that reading the articles' progress may take of one turn of the loop.
 constexpr std::chrono::milliseconds kProgressSlice{3};
+// Above and below what is seen of the text, in logical pixels: marks there are in the model too.
+constexpr float kAroundSight = 200;
 
 DocumentStyle document_style(const OpenArticle& open, float width, float scale) {
   DocumentStyle style;
@@ -34,13 +37,6 @@ DocumentStyle document_style(const OpenArticle& open, float width, float scale) 
   style.width = width;
   style.scale = scale;
   return style;
-}
-
-// The same problem from one check to the next: rule, words and how many equal ones stand before it.
-std::string key_of(const Finding& finding, const std::vector<Problem>& before) {
-  const std::string key = finding.rule + "|" + finding.article.value + "|" + finding.text + "|" + finding.message;
-  const auto equal = std::ranges::count_if(before, [&](const Problem& problem) { return problem.key.starts_with(key); });
-  return key + "|" + std::to_string(equal);
 }
 
 }  // namespace
@@ -149,7 +145,9 @@ Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted) {
   const bool dark = ui_.dark;
   ui_ = {};
   ui_.dark = dark;
-  problems_.clear();
+  problems_ = {};
+  index_ = {};
+  history_ = {};
   progress_.clear();
   if (world_.project_opened) world_.project_opened(session_->project().folder);
 
@@ -196,8 +194,8 @@ Result<void> Editor::try_open_article(const ArticleId& id) {
   ui_.chosen_problem.clear();
   ui_.right_scroll = ui_.bottom_scroll = 0;
   ui_.speaker_ranks.clear();
-  for (const auto& [entity, count] : speakers_of(scene())) ui_.speaker_ranks.emplace(entity->id.value, ui_.speaker_ranks.size());
-  opening_problems();
+  for (const auto& [entity, count] : scene().index.speakers()) ui_.speaker_ranks.emplace(entity->id.value, ui_.speaker_ranks.size());
+  problems_ = ProblemList(opening_problems());
   if (open.outside_records > 0) {
     notice("changed outside: " + std::to_string(open.outside_records) + (open.outside_records == 1 ? " record" : " records"));
   }
@@ -219,20 +217,20 @@ void Editor::open_article(const ArticleId& id) {
   }
 }
 
-void Editor::opening_problems() {
-  problems_.clear();
+std::vector<Finding> Editor::opening_problems() const {
+  std::vector<Finding> problems;
   const auto add = [&](const Error& error, Severity severity) {
     Finding finding;
     finding.rule = "store";
     finding.severity = severity;
     finding.article = article().article.id;
     finding.message = to_text(error);
-    std::string key = key_of(finding, problems_);
-    problems_.push_back({std::move(key), std::move(finding)});
+    problems.push_back(std::move(finding));
   };
   for (const Error& error : session_->project().problems) add(error, Severity::error);
   for (const Error& error : session_->entity_problems()) add(error, Severity::error);
   for (const Error& error : article().problems) add(error, Severity::error);
+  return problems;
 }
 
 void Editor::update_progress(const ArticleId& id) {
@@ -244,7 +242,10 @@ void Editor::update_progress(const ArticleId& id) {
     progress.begun = !state.spans.empty() || !state.frames.empty() || state.status != Status::open;
   };
   if (has_article() && article().article.id == id) {
-    count(annotations());
+    const Annotations& state = annotations();
+    progress.status = state.status;
+    progress.frames = facts_.frame ? scene().index.frames().size() : state.spans.size();
+    progress.begun = !state.spans.empty() || !state.frames.empty() || state.status != Status::open;
   } else if (!session_->annotator().empty()) {
     if (auto opened = open_annotations(*world_.files, session_->project(), session_->annotator(), id)) count(opened->state);
   }
@@ -303,7 +304,7 @@ void Editor::changed() {
 
 // A speaker keeps its colour while the article is open; new ones take the next that is free.
 void Editor::rank_speakers() {
-  for (const auto& [entity, count] : speakers_of(scene())) {
+  for (const auto& [entity, count] : scene().index.speakers()) {
     if (ui_.speaker_ranks.contains(entity->id.value)) continue;
     std::size_t free = 0;
     while (std::ranges::any_of(ui_.speaker_ranks, [&](const auto& rank) { return rank.second == free; })) ++free;
@@ -313,27 +314,24 @@ void Editor::rank_speakers() {
 
 void Editor::request_check() {
   if (!has_article()) return;
-  checking_->request({session_->scheme(), session_->registry(), article().article, annotations()});
+  checking_->request(session_->scheme(), session_->registry(), article().article, annotations());
 }
 
 void Editor::take_findings(CheckResult result) {
   if (!has_article() || result.article != article().article.id) return;
-  opening_problems();
+  std::vector<Finding> problems = opening_problems();
   for (const Error& failure : result.report.failures) {
     Finding finding;
     finding.rule = "plugin";
     finding.severity = Severity::error;
     finding.article = result.article;
     finding.message = to_text(failure);
-    std::string key = key_of(finding, problems_);
-    problems_.push_back({std::move(key), std::move(finding)});
+    problems.push_back(std::move(finding));
     log_line("plugin: " + to_text(failure));
   }
   std::ranges::stable_sort(result.report.findings, {}, [](const Finding& finding) { return finding.severity; });
-  for (Finding& finding : result.report.findings) {
-    std::string key = key_of(finding, problems_);
-    problems_.push_back({std::move(key), std::move(finding)});
-  }
+  std::ranges::move(result.report.findings, std::back_inserter(problems));
+  problems_ = ProblemList(std::move(problems));
 }
 
 bool Editor::tick() {
@@ -379,7 +377,12 @@ void Editor::wait_until_saved() {
 // ---- frames ----------------------------------------------------------------------------------------
 
 Scene Editor::scene() const {
-  return Scene{*session_, facts_, ui_, problems_, progress_, checking_->busy()};
+  if (has_article()) {
+    index_.follow(annotations(), session_->registry(), session_->scheme(), facts_);
+    history_.follow(article().groups);
+  }
+  names_.follow(session_->registry());
+  return Scene{*session_, facts_, ui_, index_, history_, names_, problems_, progress_, checking_->busy()};
 }
 
 State Editor::state() const {
@@ -396,9 +399,11 @@ WindowModel Editor::model() {
     const Scene now = scene();
     AnnotateModel annotate;
     annotate.left = left_model(now);
-    annotate.text = text_model(now);
+    // Cards make room for each other, so those a view above and below take part.
+    const ByteRange near = text_between(scroll_ - 1.5F * text_height_, scroll_ + 2 * text_height_);
+    annotate.text = text_model(now, text_between(scroll_ - kAroundSight, scroll_ + text_height_ + kAroundSight));
     if (has_article()) {
-      annotate.cards = card_models(now);
+      annotate.cards = card_models(now, near);
       annotate.inspector = inspector_model(now);
       if (const auto* palette = std::get_if<OpenPalette>(&ui_.mode)) model.palette = palette_model(now, *palette);
     }
@@ -431,6 +436,14 @@ WindowModel Editor::model() {
   return model;
 }
 
+// The bytes of the paragraphs between two heights of the text.
+ByteRange Editor::text_between(float top, float bottom) {
+  if (!document_) return {};
+  const auto paragraphs = document_->visible(std::max(0.0F, top), bottom);
+  if (paragraphs.empty()) return {};
+  return {paragraphs.front().bytes.begin, paragraphs.back().bytes.end};
+}
+
 void Editor::drawn(HitMap hits, const Rect& text_view, Point text_origin) {
   hits_ = std::move(hits);
   text_view_ = text_view;
@@ -450,13 +463,14 @@ void Editor::hold_scrolls() {
   }
 }
 
-void Editor::set_text_size(float width, float scale) {
-  if (width == text_width_ && scale == scale_) return;
-  text_width_ = width;
+void Editor::set_text_size(Size text, float scale) {
+  text_height_ = text.height;
+  if (text.width == text_width_ && scale == scale_) return;
+  text_width_ = text.width;
   scale_ = scale;
   if (!document_) return;
   const Anchor anchor = document_->anchor_at(scroll_);
-  document_->set_style(document_style(article(), width, scale));
+  document_->set_style(document_style(article(), text_width_, scale));
   scroll_ = scroll_ > 0 ? document_->y_of(anchor) : 0;
 }
 

@@ -90,8 +90,8 @@ class Editor {
   // What the frame showed and where it can be clicked.
   void drawn(HitMap hits, const Rect& text_view, Point text_origin);
   const HitMap& hits() const { return hits_; }
-  // Width of the text column and the display's scale; before the model is asked for.
-  void set_text_size(float width, float scale);
+  // Width of the text column, height of what is seen of it and the display's scale; before the model is asked for.
+  void set_text_size(Size text, float scale);
   // Where a stretch of the open article's text lies in the window, a rectangle a visual line, seen or not; empty
   // when the article has no such place. And what of the text's column is seen.
   std::vector<Rect> lines_of(CodePointRange range);
@@ -102,7 +102,7 @@ class Editor {
   // Waits until what was asked for in the background is there; for replay and tests.
   void wait_for_checks();
   void wait_until_saved();
-  const std::vector<Problem>& problems() const { return problems_; }
+  const std::vector<Problem>& problems() const { return problems_.all(); }
   // Of the open article.
   AnnotationCount count_annotations() const;
 
@@ -129,7 +129,8 @@ class Editor {
   void rank_speakers();
   void request_check();
   void take_findings(CheckResult result);
-  void opening_problems();
+  std::vector<Finding> opening_problems() const;
+  ByteRange text_between(float top, float bottom);
   void update_progress(const ArticleId& id);
   void open_article(const ArticleId& id);
   Result<void> try_open_article(const ArticleId& id);
@@ -206,7 +207,8 @@ class Editor {
 
   // editor_navigation.cpp
   void go_to_mark(const Intent& intent);
-  std::vector<const Problem*> open_marks() const;
+  bool is_open_mark(const Problem& problem) const;
+  std::size_t open_marks() const;
   void go_to_annotation(const Intent& intent);
   void go_to_article(const Intent& intent);
   void go_to_frame(const Intent& intent);
@@ -253,12 +255,16 @@ class Editor {
   std::optional<DocumentLayout> document_;
   std::unique_ptr<Segmenter> segmenter_;
   std::unique_ptr<Checking> checking_;
-  std::vector<Problem> problems_;
+  ProblemList problems_;
+  // Caches of the open article's state, brought up to it by scene().
+  mutable ArticleIndex index_;
+  mutable HistoryIndex history_;
+  mutable NameIndex names_;
   std::map<ArticleId, ArticleProgress> progress_;
   std::vector<ArticleId> progress_wanted_;  // articles whose progress has not been read yet, last first
   std::string start_error_;
 
-  float text_width_ = 640, scale_ = 1;
+  float text_width_ = 640, text_height_ = 600, scale_ = 1;
   float scroll_ = 0;
   std::optional<Anchor> anchor_;  // the scroll position while widths and sizes change
   HitMap hits_;

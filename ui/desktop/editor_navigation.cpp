@@ -13,40 +13,44 @@ constexpr std::string_view kOpenMark = "quote-marks/unannotated";
 
 // ---- marks and annotations -------------------------------------------------------------------------
 
-// Pairs of marks that the checker reported and that nothing made since then covers, in text order.
-std::vector<const Problem*> Editor::open_marks() const {
-  std::vector<const Problem*> marks;
-  for (const Problem& problem : problems_) {
-    const Finding& finding = problem.finding;
-    if (finding.rule != kOpenMark || finding.dismissed || finding.at.empty()) continue;
-    const bool covered = std::ranges::any_of(annotations().spans, [&](const Span& span) {
-      const Layer* layer = find_layer(session_->scheme(), span.layer);
-      return layer && !entity_attribute(*layer) && overlap(span.at, finding.at) && (layer->stands_alone || within_hull(finding.at, span.at));
-    });
-    if (!covered) marks.push_back(&problem);
+// A pair of marks that the checker reported and that nothing made since then covers.
+bool Editor::is_open_mark(const Problem& problem) const {
+  const Finding& finding = problem.finding;
+  if (finding.rule != kOpenMark || finding.dismissed || finding.at.empty()) return false;
+  const ArticleIndex& index = scene().index;
+  for (const Places<Span>* places : {&index.fills(), &index.lines()}) {
+    for (const auto& [at, span] : places->meeting(hull(finding.at))) {
+      const Layer* layer = find_layer(session_->scheme(), span->layer);
+      if (layer && !entity_attribute(*layer) && overlap(span->at, finding.at) && (layer->stands_alone || within_hull(finding.at, span->at))) return false;
+    }
   }
-  std::ranges::stable_sort(marks, {}, [](const Problem* problem) { return hull(problem->finding.at).begin; });
-  return marks;
+  return true;
+}
+
+std::size_t Editor::open_marks() const {
+  return static_cast<std::size_t>(std::ranges::count_if(problems_.all(), [&](const Problem& problem) { return is_open_mark(problem); }));
 }
 
 void Editor::go_to_mark(const Intent& intent) {
   if (!has_article()) return;
-  const auto marks = open_marks();
-  if (marks.empty()) {
-    notice(checking_->busy() ? "The marks are still being looked at." : "No quotation mark is left to annotate.");
-    return;
-  }
   const bool forward = intent.action == "next-mark";
   const CodePoint from = article().index.to_code_point(forward ? ui_.selection().end : ui_.selection().begin);
+  const std::vector<std::size_t>& marks = problems_.by_place();
+  // From here to the end, and then from the beginning; or the other way round.
+  const std::size_t first = problems_.first_from(from);
   const Problem* next = nullptr;
-  if (forward) {
-    const auto found = std::ranges::find_if(marks, [&](const Problem* mark) { return hull(mark->finding.at).begin >= from; });
-    next = found == marks.end() ? marks.front() : *found;
-  } else {
-    for (const Problem* mark : marks) {
-      if (hull(mark->finding.at).end <= from) next = mark;
-    }
-    if (!next) next = marks.back();
+  const Problem* selected = nullptr;
+  for (std::size_t step = 0; step < marks.size() && !next; ++step) {
+    const std::size_t at = forward ? first + step : first + 2 * marks.size() - 1 - step;
+    const Problem& problem = problems_.all()[marks[at % marks.size()]];
+    if (!is_open_mark(problem)) continue;
+    const bool passed = forward || step >= first || hull(problem.finding.at).end <= from;
+    (passed ? next : selected) = &problem;
+  }
+  if (!next) next = selected;
+  if (!next) {
+    notice(checking_->busy() ? "The marks are still being looked at." : "No quotation mark is left to annotate.");
+    return;
   }
   const auto place = article().index.checked_bytes(hull(next->finding.at));
   if (!place) return;
@@ -57,31 +61,21 @@ void Editor::go_to_mark(const Intent& intent) {
 void Editor::go_to_annotation(const Intent& intent) {
   if (!has_article()) return;
   ui_.mode = Reading{};
-  const auto frames = main_frames(scene());
+  const ArticleIndex& index = scene().index;
+  const Places<Frame>& frames = index.frames();
   if (frames.empty()) {
     notice("There is no annotation yet.");
     return;
   }
   const bool forward = intent.action == "next-annotation";
-  auto at = std::ranges::find(frames, ui_.active, [](const Frame* frame) { return frame->id; });
-  if (at != frames.end()) {
-    if (forward) {
-      at = at + 1 == frames.end() ? frames.begin() : at + 1;
-    } else {
-      at = at == frames.begin() ? frames.end() - 1 : at - 1;
-    }
+  const std::size_t count = frames.size();
+  std::size_t at = 0;
+  if (const auto active = index.rank_of(ui_.active)) {
+    at = *active + (forward ? 1 : count - 1);
   } else {
-    const CodePoint caret = article().index.to_code_point(ui_.caret);
-    const auto begins = [&](const Frame* frame) {
-      CodePointRange place;
-      place_of(*frame, annotations().spans, place);
-      return place.begin;
-    };
-    at = std::ranges::find_if(frames, [&](const Frame* frame) { return begins(frame) >= caret; });
-    if (!forward) at = at == frames.begin() ? frames.end() - 1 : at - 1;
-    if (at == frames.end()) at = frames.begin();
+    at = frames.first_from(article().index.to_code_point(ui_.caret)) + (forward ? 0 : count - 1);
   }
-  go_to_frame({"go-to-frame", (*at)->id.value, {}});
+  go_to_frame({"go-to-frame", frames.at(at % count).record->id.value, {}});
 }
 
 void Editor::go_to_frame(const Intent& intent) {
@@ -111,20 +105,23 @@ void Editor::go_to_span(const Intent& intent) {
 
 void Editor::go_to_speaker(const Intent& intent) {
   if (!has_article() || !facts_.speaker) return;
-  std::vector<const Frame*> theirs;
-  for (const Frame* frame : main_frames(scene())) {
-    for (const Filler& filler : fillers(*frame, facts_.speaker->name)) {
-      const Entity* entity = entity_of(scene(), filler.to);
-      if (entity && entity->id.value == intent.of) {
-        theirs.push_back(frame);
-        break;
-      }
-    }
+  const Scene now = scene();
+  const Places<Frame>& frames = now.index.frames();
+  const auto theirs = [&](const Frame& frame) {
+    return std::ranges::any_of(now.index.speakers_in(frame.id), [&](const std::string& named) {
+      const Entity* entity = resolve(now.registry(), EntityId(named));
+      return entity && entity->id.value == intent.of;
+    });
+  };
+  // From the active one on, and then from the beginning.
+  const auto active = now.index.rank_of(ui_.active);
+  const std::size_t first = active ? *active + 1 : 0;
+  for (std::size_t step = 0; step < frames.size(); ++step) {
+    const Frame& frame = *frames.at((first + step) % frames.size()).record;
+    if (!theirs(frame)) continue;
+    go_to_frame({"go-to-frame", frame.id.value, {}});
+    return;
   }
-  if (theirs.empty()) return;
-  const auto at = std::ranges::find(theirs, ui_.active, [](const Frame* frame) { return frame->id; });
-  const Frame* next = at == theirs.end() || at + 1 == theirs.end() ? theirs.front() : *(at + 1);
-  go_to_frame({"go-to-frame", next->id.value, {}});
 }
 
 void Editor::go_to_article(const Intent& intent) {
@@ -144,21 +141,24 @@ void Editor::go_to_article(const Intent& intent) {
 // ---- problems --------------------------------------------------------------------------------------
 
 const Problem* Editor::problem_named(const std::string& key) const {
-  const auto found = std::ranges::find(problems_, key, &Problem::key);
-  return found == problems_.end() ? nullptr : &*found;
+  return problems_.find(key);
 }
 
 // The problem that was gone to, or else the first one at the caret.
 const Problem* Editor::problem_here() const {
   if (const Problem* chosen = problem_named(ui_.chosen_problem)) return chosen;
   const CodePoint caret = article().index.to_code_point(ui_.selection().begin);
-  const auto found = std::ranges::find_if(problems_, [&](const Problem& problem) {
-    if (problem.finding.dismissed || problem.finding.fixes.empty()) return false;
-    return std::ranges::any_of(problem.finding.at, [&](const CodePointRange& range) {
+  // One before, so that a problem that ends at the caret counts.
+  const CodePointRange around{CodePoint(caret.value - std::min<std::size_t>(caret.value, 1)), CodePoint(caret.value + 1)};
+  const Problem* first = nullptr;  // of the list
+  for (const std::size_t index : problems_.meeting(around)) {
+    const Problem& problem = problems_.all()[index];
+    const bool here = std::ranges::any_of(problem.finding.at, [&](const CodePointRange& range) {
       return range.begin <= caret && caret <= range.end;
     });
-  });
-  return found == problems_.end() ? nullptr : &*found;
+    if (here && !problem.finding.fixes.empty() && (!first || &problem < first)) first = &problem;
+  }
+  return first;
 }
 
 void Editor::go_to_problem(const Intent& intent) {
@@ -187,9 +187,7 @@ void Editor::go_to_problem(const Intent& intent) {
 void Editor::step_problem(const Intent& intent) {
   if (!has_article()) return;
   std::vector<const Problem*> shown;
-  for (const Problem& problem : problems_) {
-    if (!problem.finding.dismissed) shown.push_back(&problem);
-  }
+  for (const std::size_t index : problems_.shown()) shown.push_back(&problems_.all()[index]);
   if (shown.empty()) return;
   const auto at = std::ranges::find(shown, ui_.chosen_problem, [](const Problem* problem) { return problem->key; });
   const Problem* next = shown.front();

@@ -171,10 +171,13 @@ void Editor::take_suggestion(const Intent& intent) {
 // One line that says what is still open; "" when nothing is.
 std::string Editor::what_is_open() const {
   std::size_t missing = 0;
-  for (const Frame* frame : main_frames(scene())) missing += missing_in(scene(), *frame).size();
+  const Scene now = scene();
+  for (const Frame& frame : annotations().frames) {
+    if (facts_.frame && frame.layer == facts_.frame->name) missing += missing_in(now, frame).size();
+  }
   std::size_t errors = 0;
-  for (const Problem& problem : problems_) errors += !problem.finding.dismissed && problem.finding.severity == Severity::error;
-  const std::size_t marks = open_marks().size();
+  for (const Problem& problem : problems_.all()) errors += !problem.finding.dismissed && problem.finding.severity == Severity::error;
+  const std::size_t marks = open_marks();
   std::string words;
   const auto add = [&](std::size_t count, const std::string& one, const std::string& many) {
     if (count > 0) words += (words.empty() ? "" : ", ") + std::to_string(count) + " " + (count == 1 ? one : many);

@@ -161,15 +161,18 @@ void Editor::wheel(const WheelTurned& wheel) {
 void Editor::click_annotation(Byte at) {
   const CodePoint here = article().index.to_code_point(at);
   const Span* best = nullptr;
-  for (const Span& span : annotations().spans) {
-    const bool hit = std::ranges::any_of(span.at, [&](const CodePointRange& range) {
-      return range.begin <= here && here <= range.end;
-    });
-    if (hit && (!best || hull(span.at).length() < hull(best->at).length())) best = &span;
+  const ArticleIndex& index = scene().index;
+  for (const Places<Span>* places : {&index.fills(), &index.lines()}) {
+    for (const auto& [place, span] : places->meeting({here, here})) {
+      const bool hit = std::ranges::any_of(span->at, [&](const CodePointRange& range) {
+        return range.begin <= here && here <= range.end;
+      });
+      if (hit && (!best || place.length() < hull(best->at).length())) best = span;
+    }
   }
   if (!best) return;
   RecordId frame;
-  for (const Frame* each : frames_filled_by(annotations(), best->id)) {
+  for (const Frame* each : index.filled_by(best->id)) {
     // Of several, the one that is outlined stays so, then the first that the span begins.
     if (frame.empty() || each->id == ui_.active) frame = each->id;
   }

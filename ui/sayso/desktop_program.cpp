@@ -48,7 +48,7 @@ Result<std::unique_ptr<DesktopProgram>> DesktopProgram::make(Options options) {
 
 void DesktopProgram::draw(ui::Size window, float scale) {
   const ui::WindowParts parts = ui::parts_of(window);
-  editor_->set_text_size(parts.text.width, scale);
+  editor_->set_text_size({parts.text.width, parts.text.height}, scale);
   const ui::WindowModel model = editor_->model();
   text_.next_frame();
   ui::Canvas canvas(*ImGui::GetBackgroundDrawList(), text_, editor_->ui().dark ? ui::dark_theme() : ui::light_theme(), scale);

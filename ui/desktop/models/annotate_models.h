@@ -8,8 +8,10 @@
 
 namespace sayso::ui {
 
-TextModel text_model(const Scene& scene);
-std::vector<Card> card_models(const Scene& scene);
+// With the marks that meet `seen`: what is in sight, or more. Costs what is there, whatever the text's length.
+TextModel text_model(const Scene& scene, ByteRange seen);
+// The cards of the frames that stand in `near`, in text order.
+std::vector<Card> card_models(const Scene& scene, ByteRange near);
 LeftModel left_model(const Scene& scene);
 InspectorModel inspector_model(const Scene& scene);
 BottomModel bottom_model(const Scene& scene);

@@ -107,23 +107,14 @@ std::vector<std::string> tags_of(const Scene& scene, const Frame& frame) {
 
 }  // namespace
 
-std::vector<Card> card_models(const Scene& scene) {
+std::vector<Card> card_models(const Scene& scene, ByteRange near) {
   std::vector<Card> cards;
-  for (const Frame* frame : main_frames(scene)) {
+  const auto range = scene.article()->index.checked_code_points(near);
+  if (!range) return cards;
+  for (const auto& [at, frame] : scene.index.frames().meeting(*range)) {
     Card card;
     card.frame = frame->id.value;
-    CodePointRange place;
-    if (scene.facts.content) {
-      const auto contents = spans_in(scene.state(), *frame, scene.facts.content->name);
-      if (contents.empty()) {
-        place_of(*frame, scene.state().spans, place);
-      } else {
-        place = hull(contents.front()->at);
-      }
-    } else {
-      place_of(*frame, scene.state().spans, place);
-    }
-    card.at = scene.article()->index.checked_byte(place.begin).value_or(Byte(0));
+    card.at = scene.article()->index.checked_byte(at.begin).value_or(Byte(0));
     card.speaker = rank_of(scene, *frame);
     if (scene.facts.speaker) card.name = names_in(scene, *frame, scene.facts.speaker->name);
     if (card.name.empty()) {

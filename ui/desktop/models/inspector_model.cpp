@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <ctime>
+#include <functional>
+#include <set>
 
 #include "core/base/clock.h"
 #include "ui/desktop/models/annotate_models.h"
@@ -8,7 +10,7 @@
 namespace sayso::ui {
 namespace {
 
-constexpr std::size_t kHistoryRows = 6;
+constexpr std::ptrdiff_t kHistoryRows = 6;
 
 bool holds(const std::optional<Value>& now, const std::string& name) {
   if (!now) return false;
@@ -131,10 +133,7 @@ class Inspect {
 
   void of_article() {
     static const Attributes kNone;
-    const Frame* frame = nullptr;
-    for (const Frame& each : state_.frames) {
-      if (each.layer == scene_.facts.of_article->name) frame = &each;
-    }
+    const Frame* frame = scene_.index.of_article();
     heading(label_of(*scene_.facts.of_article));
     for (const AttributeRule& rule : scene_.facts.of_article->attributes) {
       attribute(label_of(rule), {kArticleFrame, {}, std::nullopt, rule.name}, rule, frame ? frame->attributes : kNone);
@@ -312,25 +311,29 @@ class Inspect {
     }
   }
 
-  bool concerns(const Group& group, const Frame& frame) const {
-    return std::ranges::any_of(group.edits, [&](const Edit& edit) {
-      return std::visit(
-          [&](const auto& each) {
-            const auto ours = [&](const RecordId& id) { return id == frame.id || is_filled_by(frame, id); };
-            if constexpr (requires { each.of; }) return ours(each.of);
-            if constexpr (requires { each.span.id; }) return ours(each.span.id);
-            if constexpr (requires { each.frame.id; }) return ours(each.frame.id);
-            return false;
-          },
-          edit);
-    });
+  // The newest groups that changed the frame or what fills it, newest first.
+  std::vector<std::size_t> groups_about(const Frame& frame) const {
+    std::set<std::size_t, std::greater<>> newest;
+    const auto add = [&](const std::string& record) {
+      const auto& of = scene_.history.of(record);
+      newest.insert(std::ssize(of) > kHistoryRows ? of.end() - kHistoryRows : of.begin(), of.end());
+    };
+    add(frame.id.value);
+    for (const auto& [role, list] : frame.roles) {
+      for (const Filler& filler : list) {
+        if (const auto* id = std::get_if<RecordId>(&filler.to)) add(id->value);
+      }
+    }
+    std::vector<std::size_t> groups(newest.begin(), newest.end());
+    if (std::ssize(groups) > kHistoryRows) groups.resize(kHistoryRows);
+    return groups;
   }
 
   void history(const Frame& frame) {
     std::vector<HistoryRow> rows;
-    const auto& groups = scene_.article()->groups;
-    for (auto group = groups.rbegin(); group != groups.rend() && rows.size() < kHistoryRows; ++group) {
-      if (concerns(*group, frame)) rows.push_back({words_of(scene_, *group), local_time(group->time)});
+    for (const std::size_t index : groups_about(frame)) {
+      const Group& group = scene_.article()->groups[index];
+      rows.push_back({words_of(scene_, group), local_time(group.time)});
     }
     if (rows.empty()) return;
     heading("History");

@@ -8,28 +8,29 @@ namespace sayso::ui {
 namespace {
 
 constexpr std::size_t kNearest = 5;
+constexpr std::size_t kMostRows = 100;  // whoever is not among them is found by typing
 
-// How well `wanted` (folded) fits a name: 0 the same, 1 begins it, 2 begins one of its words, 3 is inside; 9 not.
-int fit(const std::string& name, const std::string& wanted) {
-  const std::string in = folded(name);
+using Named = NameIndex::Named;
+
+// How well `wanted` fits a name, both folded: 0 the same, 1 begins it, 2 begins one of its words, 3 is inside; 9 not.
+int fit(const std::string& in, const std::string& wanted) {
   if (in == wanted) return 0;
   if (in.starts_with(wanted)) return 1;
   if (in.find(" " + wanted) != std::string::npos) return 2;
   return in.find(wanted) != std::string::npos ? 3 : 9;
 }
 
-int fit(const Entity& entity, const std::string& wanted) {
+int fit(const Named& entity, const std::string& wanted) {
   int best = fit(entity.name, wanted);
   for (const std::string& alias : entity.aliases) best = std::min(best, fit(alias, wanted));
   return best;
 }
 
 // Does one of the entity's names hold all of the mention ("Blinken" of "Antony Blinken"), or the mention all of a name?
-bool stands_for(const Entity& entity, const std::string& words) {
-  const std::string mention = folded(words);
+bool stands_for(const Named& entity, const std::string& mention) {
   if (mention.size() < 3) return false;
   if (fit(entity, mention) <= 2) return true;
-  return mention.find(folded(entity.name)) != std::string::npos;
+  return mention.find(entity.name) != std::string::npos;
 }
 
 class Rows {
@@ -52,9 +53,10 @@ class Rows {
  private:
   void unfiltered() {
     bool known = mention_.empty();
-    for (const Entity& entity : scene_.registry().entities) {
-      if (!mention_.empty() && usable(entity) && stands_for(entity, mention_)) {
-        add(entity, "fits “" + mention_ + "”");
+    const std::string mention = folded(mention_);
+    for (const Named& named : scene_.names.all()) {
+      if (!mention.empty() && usable(*named.entity) && stands_for(named, mention)) {
+        add(*named.entity, "fits “" + mention_ + "”");
         known = true;
       }
     }
@@ -74,16 +76,15 @@ class Rows {
 
   void filtered() {
     std::vector<std::pair<int, const Entity*>> found;
-    for (const Entity& entity : scene_.registry().entities) {
-      const int how = fit(entity, wanted_);
-      if (how < 9 && usable(entity)) found.emplace_back(how, &entity);
+    for (const Named& named : scene_.names.all()) {
+      const int how = fit(named, wanted_);
+      if (how < 9 && usable(*named.entity)) found.emplace_back(how, named.entity);
     }
-    std::ranges::stable_sort(found, [](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first < b.first : a.second->name < b.second->name;
-    });
+    std::ranges::stable_sort(found, {}, &std::pair<int, const Entity*>::first);
+    if (found.size() > kMostRows) found.resize(kMostRows);
     for (const auto& [how, entity] : found) add(*entity, {});
     for (const Entity& entity : reserved_entities()) {
-      if (fit(entity, wanted_) <= 2) add(entity, {});
+      if (fit(folded(entity.name), wanted_) <= 2) add(entity, {});
     }
     for (const std::string& kind : kinds()) add_new(kind, palette_.field.text());
     unnamed();
@@ -94,23 +95,31 @@ class Rows {
     return entity.same_as.empty() && (entity.article.empty() || entity.article == scene_.article()->article.id);
   }
 
+  // The entities that mentions nearest to the place stand for, nearest first; at least kNearest of them, if there are.
   std::vector<const Entity*> by_distance() const {
+    constexpr std::size_t kFirstReach = 2000, kEnough = 4000;  // code points; mentions looked at
     const CodePoint here = place();
-    std::map<std::string, std::pair<std::size_t, const Entity*>> nearest;
-    for (const Span& span : scene_.state().spans) {
-      const Entity* entity = span.at.empty() ? nullptr : entity_of(scene_, span.id);
-      if (!entity) continue;
-      const CodePoint there = hull(span.at).begin;
-      // What stands before is nearer than what follows: sources are mostly named first.
-      const std::size_t distance = there <= here ? here.value - there.value : 2 * (there.value - here.value);
-      const auto [known, fresh] = nearest.try_emplace(entity->id.value, distance, entity);
-      if (!fresh) known->second.first = std::min(known->second.first, distance);
+    const std::size_t end = scene_.article()->index.code_point_end().value;
+    std::vector<std::pair<std::size_t, const Entity*>> nearest;
+    for (std::size_t reach = kFirstReach;; reach *= 4) {
+      nearest.clear();
+      const CodePointRange around{CodePoint(here.value - std::min(here.value, reach)), CodePoint(std::min(end, here.value + reach / 2))};
+      const auto placed = scene_.index.lines().meeting(around);
+      for (const auto& [at, span] : placed) {
+        const Entity* entity = span->at.empty() ? nullptr : entity_of(scene_, span->id);
+        if (!entity) continue;
+        // What stands before is nearer than what follows: sources are mostly named first.
+        const std::size_t distance = at.begin <= here ? here.value - at.begin.value : 2 * (at.begin.value - here.value);
+        if (distance <= reach) nearest.emplace_back(distance, entity);
+      }
+      std::ranges::stable_sort(nearest, {}, &std::pair<std::size_t, const Entity*>::first);
+      std::set<const Entity*> known;
+      std::erase_if(nearest, [&](const auto& each) { return !known.insert(each.second).second; });
+      const bool all = around.begin.value == 0 && around.end.value == end && reach >= 2 * end;
+      if (nearest.size() >= kNearest || all || placed.size() >= kEnough) break;
     }
-    std::vector<std::pair<std::size_t, const Entity*>> ordered;
-    for (const auto& [id, each] : nearest) ordered.push_back(each);
-    std::ranges::stable_sort(ordered, {}, &std::pair<std::size_t, const Entity*>::first);
     std::vector<const Entity*> entities;
-    for (const auto& [distance, entity] : ordered) entities.push_back(entity);
+    for (const auto& [distance, entity] : nearest) entities.push_back(entity);
     return entities;
   }
 
@@ -128,12 +137,10 @@ class Rows {
   }
 
   void rest() {
-    std::vector<const Entity*> entities;
-    for (const Entity& entity : scene_.registry().entities) {
-      if (usable(entity)) entities.push_back(&entity);
+    for (const Named& named : scene_.names.all()) {
+      if (rows_.size() >= kMostRows) break;
+      if (usable(*named.entity)) add(*named.entity, {});
     }
-    std::ranges::stable_sort(entities, {}, [](const Entity* entity) { return folded(entity->name); });
-    for (const Entity* entity : entities) add(*entity, {});
   }
 
   // Kinds in the order in which they are likely for the role.

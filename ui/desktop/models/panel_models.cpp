@@ -3,9 +3,13 @@
 
 #include "core/text/fold.h"
 #include "ui/desktop/models/annotate_models.h"
+#include "ui/desktop/theme.h"
 
 namespace sayso::ui {
 namespace {
+
+// More rows than any window shows.
+constexpr std::size_t kRowsInSight = 200;
 
 ArticleRow row_of(const Scene& scene, const ArticleId& id) {
   ArticleRow row;
@@ -70,7 +74,7 @@ LeftModel left_model(const Scene& scene) {
     const bool closed = row.sign == ArticleRow::Sign::done || row.sign == ArticleRow::Sign::skipped;
     (closed ? model.done : model.todo).push_back(std::move(row));
   }
-  for (const auto& [entity, count] : speakers_of(scene)) {
+  for (const auto& [entity, count] : scene.index.speakers()) {
     const auto rank = scene.ui.speaker_ranks.find(entity->id.value);
     model.speakers.push_back({entity->id.value, entity->name, badge_of(*entity),
                               rank == scene.ui.speaker_ranks.end() ? kNoSpeaker : rank->second, std::to_string(count)});
@@ -81,9 +85,15 @@ LeftModel left_model(const Scene& scene) {
 
 BottomModel bottom_model(const Scene& scene) {
   BottomModel model;
-  for (const Problem& problem : scene.problems) {
+  // The rows near the scroll position; it may lie behind the end when the list has become shorter.
+  const std::vector<std::size_t>& shown = scene.problems.shown();
+  const auto wanted = static_cast<std::size_t>(std::max(0.0F, scene.ui.bottom_scroll / sizes::kProblemRow));
+  model.above = std::min(wanted, shown.size() - std::min(shown.size(), kRowsInSight));
+  const std::size_t end = std::min(shown.size(), model.above + kRowsInSight);
+  model.below = shown.size() - end;
+  for (std::size_t i = model.above; i < end; ++i) {
+    const Problem& problem = scene.problems.all()[shown[i]];
     const Finding& finding = problem.finding;
-    if (finding.dismissed) continue;
     ProblemRow row;
     row.severity = to_text(finding.severity);
     row.rule = finding.rule;
@@ -98,7 +108,7 @@ BottomModel bottom_model(const Scene& scene) {
     model.problems.push_back(std::move(row));
   }
   model.showing_problems = !scene.ui.bottom_is_guidelines;
-  const std::string count = model.problems.empty() ? "" : " " + std::to_string(model.problems.size());
+  const std::string count = shown.empty() ? "" : " " + std::to_string(shown.size());
   model.tabs = {{"Problems" + count, model.showing_problems, {"show-tab", "problems", {}}},
                 {"Guidelines", !model.showing_problems, {"show-tab", "guidelines", {}}}};
   model.words = scene.session.project().guidelines;
@@ -144,11 +154,9 @@ StatusModel status_model(const Scene& scene) {
     model.words = "saved";
   }
   if (scene.article()) {
-    const auto frames = main_frames(scene);
-    const auto at = std::ranges::find(frames, scene.ui.active, [](const Frame* frame) { return frame->id; });
     const std::string what = scene.facts.content ? "quote " : "";
-    if (at != frames.end()) {
-      model.facts.push_back(what + std::to_string(at - frames.begin() + 1) + " of " + std::to_string(frames.size()));
+    if (const auto rank = scene.index.rank_of(scene.ui.active)) {
+      model.facts.push_back(what + std::to_string(*rank + 1) + " of " + std::to_string(scene.index.frames().size()));
     }
     const ByteRange selection = scene.ui.selection();
     if (!selection.empty()) {

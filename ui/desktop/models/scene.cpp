@@ -86,36 +86,6 @@ std::vector<std::string> missing_in(const Scene& scene, const Frame& frame) {
   return missing;
 }
 
-std::vector<const Frame*> main_frames(const Scene& scene) {
-  std::vector<const Frame*> frames;
-  if (!scene.article() || !scene.facts.frame) return frames;
-  for (const Frame* frame : in_text_order(scene.state().frames, scene.state().spans)) {
-    if (frame->layer == scene.facts.frame->name) frames.push_back(frame);
-  }
-  return frames;
-}
-
-std::vector<std::pair<const Entity*, std::size_t>> speakers_of(const Scene& scene) {
-  std::map<std::string, std::pair<const Entity*, std::size_t>> counts;
-  if (scene.facts.speaker) {
-    for (const Frame* frame : main_frames(scene)) {
-      for (const Filler& filler : fillers(*frame, scene.facts.speaker->name)) {
-        if (const Entity* entity = entity_of(scene, filler.to)) {
-          auto& count = counts[entity->id.value];
-          count.first = entity;
-          ++count.second;
-        }
-      }
-    }
-  }
-  std::vector<std::pair<const Entity*, std::size_t>> speakers;
-  for (const auto& [id, count] : counts) speakers.push_back(count);
-  std::ranges::stable_sort(speakers, [](const auto& a, const auto& b) {
-    return a.second != b.second ? a.second > b.second : a.first->name < b.first->name;
-  });
-  return speakers;
-}
-
 std::string grouped(std::size_t number) {
   std::string digits = std::to_string(number);
   for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");

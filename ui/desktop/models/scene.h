@@ -6,7 +6,10 @@
 #include <vector>
 
 #include "annotations/session.h"
-#include "plugins/host/finding.h"
+#include "ui/desktop/models/article_index.h"
+#include "ui/desktop/models/history_index.h"
+#include "ui/desktop/models/name_index.h"
+#include "ui/desktop/models/problem_list.h"
 #include "ui/desktop/models/scheme_facts.h"
 #include "ui/desktop/ui_state.h"
 
@@ -21,19 +24,14 @@ struct ArticleProgress {
   bool operator==(const ArticleProgress&) const = default;
 };
 
-// One line under Problems: something found at opening, or a checker's finding.
-struct Problem {
-  std::string key;  // the same for the same problem from one check to the next
-  Finding finding;  // of an opening problem: severity, message and rule "store"
-
-  bool operator==(const Problem&) const = default;
-};
-
 struct Scene {
   const Session& session;
   const SchemeFacts& facts;
   const UiState& ui;
-  const std::vector<Problem>& problems;
+  const ArticleIndex& index;    // of the open article's state
+  const HistoryIndex& history;  // of its groups
+  const NameIndex& names;       // of the registry
+  const ProblemList& problems;
   const std::map<ArticleId, ArticleProgress>& progress;
   bool checking = false;
 
@@ -64,12 +62,6 @@ std::vector<std::string> missing_in(const Scene& scene, const Frame& frame);
 
 // The spans that fill the role, in its order.
 std::vector<const Span*> spans_in(const Annotations& state, const Frame& frame, const std::string& role);
-
-// Frames of the main layer in text order.
-std::vector<const Frame*> main_frames(const Scene& scene);
-
-// Entities by how many main frames they speak in, most first, then by name; those that speak in none are left out.
-std::vector<std::pair<const Entity*, std::size_t>> speakers_of(const Scene& scene);
 
 // "9,035"
 std::string grouped(std::size_t number);

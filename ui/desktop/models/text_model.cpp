@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <unordered_map>
 
 #include "ui/desktop/models/annotate_models.h"
 
@@ -14,9 +15,42 @@ std::vector<ByteRange> bytes_of(const Scene& scene, const Fragments& at) {
   return ranges;
 }
 
+// How deep a fill lies and on which level an underline does depend on what overlaps before it in the text, never on
+// where the part in sight begins: a mark looks the same wherever it is seen.
+class Overlaps {
+ public:
+  explicit Overlaps(const Places<Span>& places) : places_(places) {}
+
+  // How many come before it and reach over its begin.
+  int depth(const Places<Span>::Placed& placed) const { return static_cast<int>(before(placed).size()); }
+
+  // The lowest level that none of these has. A chain of overlapping spans is followed back so far, then begun anew.
+  int level(const Places<Span>::Placed& placed, int chain = 64) {
+    if (const auto known = levels_.find(placed.record); known != levels_.end()) return known->second;
+    std::vector<int> taken;
+    if (chain > 0) {
+      for (const auto& other : before(placed)) taken.push_back(level(other, chain - 1));
+    }
+    int level = 0;
+    while (std::ranges::count(taken, level)) ++level;
+    if (chain > 0) levels_.emplace(placed.record, level);
+    return level;
+  }
+
+ private:
+  std::vector<Places<Span>::Placed> before(const Places<Span>::Placed& placed) const {
+    auto found = places_.meeting({placed.at.begin, CodePoint(placed.at.begin.value + 1)});
+    std::erase_if(found, [&](const auto& other) { return other.at.end <= placed.at.begin || !Places<Span>::comes_before(other, placed); });
+    return found;
+  }
+
+  const Places<Span>& places_;
+  std::unordered_map<const Span*, int> levels_;
+};
+
 class MarkText {
  public:
-  explicit MarkText(const Scene& scene) : scene_(scene), state_(scene.state()) {}
+  MarkText(const Scene& scene, ByteRange seen) : scene_(scene), state_(scene.state()), seen_(scene.article()->index.checked_code_points(seen).value_or(CodePointRange{})) {}
 
   TextModel model() {
     head();
@@ -40,7 +74,7 @@ class MarkText {
     add(open.article.facts.outlet);
     add(open.article.facts.date);
     add(grouped(open.index.code_point_end().value) + " characters");
-    const std::size_t frames = main_frames(scene_).size();
+    const std::size_t frames = scene_.index.frames().size();
     if (scene_.facts.content) {
       add(std::to_string(frames) + (frames == 1 ? " quote" : " quotes"));
     } else {
@@ -51,42 +85,20 @@ class MarkText {
     if (!open.read_only.empty()) add("read-only");
   }
 
-  bool is_fill(const Span& span) const {
-    const Layer* content = scene_.facts.content ? span_layer(*scene_.facts.content) : nullptr;
-    return content && span.layer == content->name;
-  }
-
-  const Layer* span_layer(const RoleRule& role) const {
-    for (const std::string& name : role.fills) {
-      if (const Layer* layer = find_layer(scene_.session.scheme(), name)) return layer;
-    }
-    return nullptr;
-  }
-
-  // The first frame of the main layer that the span begins; nullptr if none.
-  const Frame* frame_of(const Span& span) const {
-    for (const Frame& frame : state_.frames) {
-      if (is_filled_by(frame, span.id)) return &frame;
-    }
-    return nullptr;
-  }
-
   void fills() {
-    std::vector<CodePointRange> outer;
-    for (const Span* span : in_text_order(state_.spans)) {
-      if (!is_fill(*span)) continue;
-      const CodePointRange at = hull(span->at);
-      std::erase_if(outer, [&](const CodePointRange& range) { return range.end <= at.begin; });
+    const Overlaps overlaps(scene_.index.fills());
+    for (const auto& placed : scene_.index.fills().meeting(seen_)) {
       FillMark mark;
-      mark.at = bytes_of(scene_, span->at);
-      mark.depth = static_cast<int>(outer.size());
-      if (const Frame* frame = frame_of(*span)) {
-        mark.speaker = rank_of(scene_, *frame);
-        mark.selected = frame->id == scene_.ui.active;
-        mark.incomplete = !missing_in(scene_, *frame).empty();
-        if (const Entity* entity = speaker_of(*frame)) mark.badge = badge_of(*entity);
+      mark.at = bytes_of(scene_, placed.record->at);
+      mark.depth = overlaps.depth(placed);
+      const auto& frames = scene_.index.filled_by(placed.record->id);
+      if (!frames.empty()) {
+        const Frame& frame = *frames.front();
+        mark.speaker = rank_of(scene_, frame);
+        mark.selected = frame.id == scene_.ui.active;
+        mark.incomplete = !missing_in(scene_, frame).empty();
+        if (const Entity* entity = speaker_of(frame)) mark.badge = badge_of(*entity);
       }
-      outer.push_back(at);
       if (!mark.at.empty()) model_.fills.push_back(std::move(mark));
     }
   }
@@ -103,15 +115,12 @@ class MarkText {
   }
 
   void lines() {
-    std::vector<std::pair<CodePointRange, int>> above;  // lines drawn so far that may share text
-    for (const Span* span : in_text_order(state_.spans)) {
-      if (is_fill(*span)) continue;
-      const CodePointRange at = hull(span->at);
-      std::erase_if(above, [&](const auto& line) { return line.first.end <= at.begin; });
+    Overlaps overlaps(scene_.index.lines());
+    for (const auto& placed : scene_.index.lines().meeting(seen_)) {
+      const Span* span = placed.record;
       LineMark mark;
       mark.at = bytes_of(scene_, span->at);
-      while (std::ranges::any_of(above, [&](const auto& line) { return line.second == mark.level; })) ++mark.level;
-      above.emplace_back(at, mark.level);
+      mark.level = overlaps.level(placed);
       const Layer* layer = find_layer(scene_.session.scheme(), span->layer);
       if (layer && entity_attribute(*layer)) {
         mark.kind = LineMark::Kind::mention;
@@ -128,8 +137,9 @@ class MarkText {
   }
 
   void problems() {
-    for (const Problem& problem : scene_.problems) {
-      if (problem.finding.dismissed || problem.finding.article != scene_.article()->article.id) continue;
+    for (const std::size_t index : scene_.problems.meeting(seen_)) {
+      const Problem& problem = scene_.problems.all()[index];
+      if (problem.finding.article != scene_.article()->article.id) continue;
       const bool chosen = problem.key == scene_.ui.chosen_problem;
       if (problem.finding.severity == Severity::hint && !chosen) continue;  // hints mark the text only when looked at
       for (const ByteRange& range : bytes_of(scene_, problem.finding.at)) {
@@ -156,12 +166,13 @@ class MarkText {
 
   const Scene& scene_;
   const Annotations& state_;
+  CodePointRange seen_;
   TextModel model_;
 };
 
 }  // namespace
 
-TextModel text_model(const Scene& scene) {
+TextModel text_model(const Scene& scene, ByteRange seen) {
   if (!scene.article()) {
     TextModel model;
     model.empty_words = scene.session.project().articles.empty()
@@ -169,7 +180,7 @@ TextModel text_model(const Scene& scene) {
                             : "Choose an article on the left.";
     return model;
   }
-  return MarkText(scene).model();
+  return MarkText(scene, seen).model();
 }
 
 }  // namespace sayso::ui

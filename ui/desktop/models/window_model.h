@@ -63,6 +63,7 @@ struct LinkMark {
   bool operator==(const LinkMark&) const = default;
 };
 
+// Marks are those in sight, or more.
 struct TextModel {
   std::string heading;  // "blinken-xi-beijing · English · 9,035 characters · 24 quotes"
   std::vector<FillMark> fills;  // outer before inner
@@ -226,7 +227,8 @@ struct BottomModel {
   };
 
   std::vector<Tab> tabs;  // "Problems 4", "Guidelines"
-  std::vector<ProblemRow> problems;
+  std::vector<ProblemRow> problems;     // those in sight, or more
+  std::size_t above = 0, below = 0;     // how many more there are before and after these
   std::string words;   // of the guidelines tab, Markdown shown as plain paragraphs
   std::string busy;    // "checking…" while a checker runs, "" otherwise
   std::string empty_words;
@@ -318,7 +320,7 @@ struct Notice {
 struct AnnotateModel {
   LeftModel left;
   TextModel text;
-  std::vector<Card> cards;  // text order
+  std::vector<Card> cards;  // text order; those near what is in sight, or more
   InspectorModel inspector;
   BottomModel bottom;
 };

@@ -9,7 +9,7 @@
 namespace sayso::ui {
 namespace {
 
-constexpr float kPad = 14, kTabs = 33, kRow = 25, kRowPad = 6;
+constexpr float kPad = 14, kTabs = 33, kRow = sizes::kProblemRow, kRowPad = 6;
 
 float draw_tabs(const Sheet& sheet, const BottomModel& model) {
   Canvas& canvas = sheet.canvas;
@@ -71,13 +71,13 @@ void draw_problem(const Sheet& sheet, const ProblemRow& row, const Rect& place) 
 }
 
 float draw_problems(const Sheet& sheet, const BottomModel& model, const Rect& list, float scroll) {
-  float y = list.y - scroll;
+  float y = list.y - scroll + kRow * static_cast<float>(model.above);
   for (const ProblemRow& row : model.problems) {
     const Rect place{list.x + kPad, y, list.width - 2 * kPad, kRow - 1};
     if (sheet.shows(place)) draw_problem(sheet, row, place);
     y += kRow;
   }
-  return y + scroll - list.y;
+  return y + scroll - list.y + kRow * static_cast<float>(model.below);
 }
 
 // Paragraphs and headings of the guidelines; returns their height.

@@ -1,0 +1,178 @@
+#include "ui/desktop/models/article_index.h"
+
+#include <algorithm>
+#include <set>
+
+namespace sayso::ui {
+namespace {
+
+template <class Visit>
+void each_record_filler(const Frame& frame, Visit&& visit) {
+  for (const auto& [role, list] : frame.roles) {
+    for (const Filler& filler : list) {
+      if (const auto* id = std::get_if<RecordId>(&filler.to)) visit(id->value);
+    }
+  }
+}
+
+std::string fill_layer_of(const Scheme& scheme, const SchemeFacts& facts) {
+  if (!facts.content) return {};
+  for (const std::string& name : facts.content->fills) {
+    if (find_layer(scheme, name)) return name;
+  }
+  return {};
+}
+
+}  // namespace
+
+void ArticleIndex::follow(const Annotations& state, const Registry& registry, const Scheme& scheme, const SchemeFacts& facts) {
+  const bool same_file = scheme_ == &scheme && facts_ == &facts && state_.article == state.article && state_.annotator == state.annotator;
+  if (!same_file) start_over(state, scheme, facts);
+
+  std::set<std::string> stale;  // frames that changed, or whose fillers did
+  const auto owners_are_stale = [&](const Span& span) {
+    for (const Frame* frame : filled_by(span.id)) stale.insert(frame->id.value);
+  };
+  Shelf<Span>::difference(
+      state_.spans, state.spans,
+      [&](const Span& gone) {
+        places_of(gone).remove({hull(gone.at), &gone});
+        owners_are_stale(gone);
+      },
+      [&](const Span& come) {
+        places_of(come).put({hull(come.at), &come});
+        owners_are_stale(come);
+      });
+  const auto is_stale = [&](const Frame& frame) { stale.insert(frame.id.value); };
+  Shelf<Frame>::difference(state_.frames, state.frames, is_stale, is_stale);
+  for (const std::string& id : stale) unlink(id);
+  const Annotations before = std::exchange(state_, state);
+  for (const std::string& id : stale) {
+    if (const Frame* frame = state_.frames.find(id)) link(*frame);
+  }
+
+  if (!(registry_.entities == registry.entities)) {
+    registry_ = registry;
+    speakers_changed_ = true;
+  }
+  if (std::exchange(speakers_changed_, false)) count_speakers();
+}
+
+void ArticleIndex::start_over(const Annotations& state, const Scheme& scheme, const SchemeFacts& facts) {
+  *this = {};
+  scheme_ = &scheme;
+  facts_ = &facts;
+  fill_layer_ = fill_layer_of(scheme, facts);
+  state_.article = state.article;
+  state_.annotator = state.annotator;
+}
+
+std::optional<std::size_t> ArticleIndex::rank_of(const RecordId& frame) const {
+  const auto entry = entries_.find(frame.value);
+  if (entry == entries_.end() || !entry->second.is_main) return std::nullopt;
+  return frames_.rank_of(entry->second.placed);
+}
+
+const std::vector<const Frame*>& ArticleIndex::filled_by(const RecordId& record) const {
+  static const std::vector<const Frame*> kNone;
+  const auto found = filled_by_.find(record.value);
+  return found == filled_by_.end() ? kNone : found->second;
+}
+
+const std::vector<std::string>& ArticleIndex::speakers_in(const RecordId& frame) const {
+  static const std::vector<std::string> kNone;
+  const auto entry = entries_.find(frame.value);
+  return entry == entries_.end() ? kNone : entry->second.speakers;
+}
+
+void ArticleIndex::link(const Frame& frame) {
+  Entry entry;
+  entry.placed.record = &frame;
+  entry.is_main = facts_->frame && frame.layer == facts_->frame->name;
+  if (entry.is_main) {
+    const CodePoint stand = stand_of(frame);
+    entry.placed.at = {stand, stand};
+    frames_.put(entry.placed);
+    entry.speakers = known_speakers(frame);
+    for (const std::string& speaker : entry.speakers) ++speaker_counts_[speaker];
+    speakers_changed_ = speakers_changed_ || !entry.speakers.empty();
+  }
+  if (facts_->of_article && frame.layer == facts_->of_article->name) of_article_[frame.id.value] = &frame;
+  each_record_filler(frame, [&](const std::string& filler) {
+    std::vector<const Frame*>& owners = filled_by_[filler];
+    const auto at = std::ranges::lower_bound(owners, frame.id, {}, [](const Frame* owner) { return owner->id; });
+    if (at == owners.end() || *at != &frame) owners.insert(at, &frame);
+  });
+  entries_.emplace(frame.id.value, std::move(entry));
+}
+
+void ArticleIndex::unlink(const std::string& id) {
+  const auto found = entries_.find(id);
+  if (found == entries_.end()) return;
+  const Entry& entry = found->second;
+  if (entry.is_main) {
+    frames_.remove(entry.placed);
+    for (const std::string& speaker : entry.speakers) {
+      const auto count = speaker_counts_.find(speaker);
+      if (--count->second == 0) speaker_counts_.erase(count);
+      speakers_changed_ = true;
+    }
+  }
+  of_article_.erase(id);
+  each_record_filler(*entry.placed.record, [&](const std::string& filler) {
+    const auto owners = filled_by_.find(filler);
+    if (owners == filled_by_.end()) return;  // it fills two roles
+    std::erase(owners->second, entry.placed.record);
+    if (owners->second.empty()) filled_by_.erase(owners);
+  });
+  entries_.erase(found);
+}
+
+CodePoint ArticleIndex::stand_of(const Frame& frame) const {
+  if (facts_->content) {
+    for (const Filler& filler : fillers(frame, facts_->content->name)) {
+      const auto* id = std::get_if<RecordId>(&filler.to);
+      if (const Span* span = id ? state_.spans.find(id->value) : nullptr) return hull(span->at).begin;
+    }
+  }
+  CodePointRange place;
+  place_of(frame, state_.spans, place);
+  return place.begin;
+}
+
+std::vector<std::string> ArticleIndex::known_speakers(const Frame& frame) const {
+  std::vector<std::string> speakers;
+  if (!facts_->speaker) return speakers;
+  for (const Filler& filler : fillers(frame, facts_->speaker->name)) {
+    if (const auto* entity = std::get_if<EntityId>(&filler.to)) {
+      speakers.push_back(entity->value);
+      continue;
+    }
+    const Span* span = state_.spans.find(std::get<RecordId>(filler.to).value);
+    const Layer* layer = span ? find_layer(*scheme_, span->layer) : nullptr;
+    const AttributeRule* rule = layer ? entity_attribute(*layer) : nullptr;
+    if (!rule) continue;
+    const auto value = span->attributes.find(rule->name);
+    const auto* id = value == span->attributes.end() ? nullptr : std::get_if<std::string>(&value->second);
+    if (id) speakers.push_back(*id);
+  }
+  return speakers;
+}
+
+void ArticleIndex::count_speakers() {
+  std::map<std::string, std::pair<const Entity*, std::size_t>> counts;
+  for (const auto& [named, count] : speaker_counts_) {
+    const Entity* entity = resolve(registry_, EntityId(named));
+    if (!entity) continue;
+    auto& sum = counts[entity->id.value];
+    sum.first = entity;
+    sum.second += count;
+  }
+  speakers_.clear();
+  for (const auto& [id, count] : counts) speakers_.push_back(count);
+  std::ranges::stable_sort(speakers_, [](const auto& a, const auto& b) {
+    return a.second != b.second ? a.second > b.second : a.first->name < b.first->name;
+  });
+}
+
+}  // namespace sayso::ui
