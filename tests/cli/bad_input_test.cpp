@@ -2,6 +2,8 @@
 // project that is byte for byte what it was.
 
 #include <algorithm>
+#include <optional>
+#include <sstream>
 
 #include "tests/cli/program.h"
 
@@ -138,23 +140,63 @@ TEST_CASE("a project of a newer version can be looked at and not changed") {
 }
 
 TEST_CASE("a damaged manifest or scheme is named with its line") {
-  Desk desk;
-  desk.make_project();
-  desk.put("press/scheme.json", "{\n  \"format\": \"sayso/scheme/1\",\n  \"name\": \"x\", oops\n}\n");
-  const Ran ran = desk.sayso({"stats", "press"});
-  CHECK(ran.status == 4);
-  CHECK(ran.err.find("scheme.json:3") != std::string::npos);
+  for (const std::string name : {"sayso.json", "scheme.json"}) {
+    CAPTURE(name);
+    Desk desk;
+    desk.make_project();
+    desk.put("press/" + name, "{\n  \"format\": \"sayso/scheme/1\",\n  \"name\": \"x\", oops\n}\n");
+    const auto before = desk.tree("press");
+    for (const Words& words : {Words{"stats", "press"}, {"add", "press", "budget.txt", "--id", "more"}}) {
+      const Ran ran = desk.sayso(words);
+      CHECK(ran.status == 4);
+      CHECK_MESSAGE(ran.err.find(name + ":3") != std::string::npos, ran.err);
+    }
+    CHECK(desk.tree("press") == before);
+  }
 }
 
-TEST_CASE("a scheme with a mistake makes no project") {
+TEST_CASE("an article that somebody spoilt in the project is named with its place, and the others are exported") {
   Desk desk;
-  desk.put("scheme.json",
-           "{\"format\": \"sayso/scheme/1\", \"name\": \"x\", \"version\": 1, \"layers\": "
-           "[{\"name\": \"quote\", \"kind\": \"blob\"}]}\n");
-  const Ran ran = desk.sayso({"new", "press", "--scheme", "scheme.json"});
-  CHECK(ran.status == 4);
-  CHECK(ran.err.find("scheme.json") != std::string::npos);
-  CHECK_FALSE(std::filesystem::exists(desk / "press"));
+  desk.make_project();
+  desk.put("fine.txt", "one\n");
+  REQUIRE(desk.sayso({"add", "press", "fine.txt"}).status == 0);
+  desk.put("press/articles/budget.txt", "one\ncaf\xe9\n");
+  const auto before = desk.tree("press");
+  for (const Words& words : {Words{"check", "press"}, {"export", "press", "--to", "csv", "--out", "tables"}}) {
+    CAPTURE(words.front());
+    const Ran ran = desk.sayso(words);
+    CHECK(ran.status == 4);
+    CHECK_MESSAGE(ran.err.find("budget.txt:2") != std::string::npos, ran.err);
+  }
+  const Ran edited = desk.sayso(kEdit, kQuote);
+  CHECK(edited.status == 4);
+  CHECK_MESSAGE(edited.err.find("budget.txt:2") != std::string::npos, edited.err);
+  CHECK(desk.bytes("tables/articles.csv").find("fine") != std::string::npos);
+  CHECK(desk.tree("press") == before);
+}
+
+TEST_CASE("a scheme with a mistake makes no project, and the mistake is named") {
+  const std::string head = R"({"format": "sayso/scheme/1", "name": "x", "version": 1, "layers": [)";
+  const std::vector<std::pair<std::string, std::string>> bad = {
+      {head + R"({"name": "quote", "kind": "blob"}]})", "blob"},
+      {head + R"({"name": "quote", "kind": "span"}, {"name": "quote", "kind": "span"}]})", "quote"},
+      {head + R"({"name": "said", "kind": "frame", "roles": [{"name": "who", "fills": ["nobody"]}]}]})", "nobody"},
+      {head + R"({"name": "quote", "kind": "span",)", "scheme.json:1"},
+      {R"({"format": "sayso/scheme/9", "name": "x", "version": 1, "layers": []})", "newer version"},
+      {R"({"format": "sayso/scheme/1", "name": "x", "name": "y", "version": 1, "layers": []})", "name"},
+      {"", "scheme.json"},
+  };
+  for (const auto& [scheme, told] : bad) {
+    CAPTURE(scheme);
+    Desk desk;
+    desk.put("scheme.json", scheme);
+    const Ran ran = desk.sayso({"new", "press", "--scheme", "scheme.json"});
+    CHECK(ran.status == 4);
+    CHECK(ran.out == "");
+    CHECK_MESSAGE(ran.err.find("scheme.json") != std::string::npos, ran.err);
+    CHECK_MESSAGE(ran.err.find(told) != std::string::npos, ran.err);
+    CHECK_FALSE(std::filesystem::exists(desk / "press"));
+  }
 }
 
 TEST_CASE("new makes nothing in a folder that has something in it") {
@@ -250,6 +292,100 @@ TEST_CASE("a full disk stops editing with what is on disk whole, and it goes on 
   CHECK(stats.status == 0);
   CHECK(stats.json()["annotators"][0]["groups"] == 1);
   CHECK(desk.sayso({"finish", "press", "--annotator", "ana", "--article", "budget"}).status == 0);
+}
+
+// A whole disk of its own, in a mount namespace that ends with the script: `$1` is the program, `disk` the
+// mounted folder with the project in it, `told` a folder outside for what is said. Empty where no such disk may
+// be made.
+std::optional<std::map<std::string, std::string>> on_small_disk(const Desk& desk, const std::string& size,
+                                                                const std::string& script) {
+  std::filesystem::create_directories(desk / "disk");
+  std::filesystem::create_directories(desk / "told");
+  const std::string all =
+      "mount -t tmpfs -o size=" + size + " tmpfs disk || exit 77\n"
+      "cp -a press disk/press || exit 78\n"
+      "tree() { (cd disk; find . ! -name filler ! -path './press/.sayso*' | sort; find . -type f ! -name filler ! -path './press/.sayso*' -exec sha256sum {} + | sort); }\n"
+      "try() { name=$1; shift; \"$@\" >told/$name.out 2>told/$name.err; echo $? >told/$name.status; tree >told/$name.tree; }\n"
+      "fill() { cat /dev/zero >disk/filler 2>/dev/null; [ -z \"$1\" ] || truncate -s -$1 disk/filler; tree >told/before.tree; }\n" +
+      script;
+  Words own = {"unshare", "-m"};
+  if (geteuid() != 0) own = {"unshare", "-Urm"};
+  Words argv = own;
+  argv.insert(argv.end(), {"/bin/sh", "-c", all, "sh", program_path().string()});
+  const Ran ran = desk.run(argv);
+  if (ran.status == 77 || ran.err.find("unshare") != std::string::npos) return std::nullopt;
+  REQUIRE_MESSAGE(ran.status == 0, ran.err);
+  return desk.tree("told");
+}
+
+// A listing without the history that editing opened and could write nothing to: it is empty, which says the
+// same as none.
+std::string without_empty_history(const std::string& tree) {
+  std::istringstream lines(tree);
+  std::string kept;
+  const std::string empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+  for (std::string line; std::getline(lines, line);) {
+    const bool hash = line.ends_with("  ./press/annotations/ana/budget.history");
+    if (hash) CHECK(line.starts_with(empty));
+    if (!hash && line.find("./press/annotations/ana") != 0) kept += line + "\n";
+  }
+  return kept;
+}
+
+TEST_CASE("on a disk without room every command that writes says so, and changes nothing") {
+  Desk desk;
+  desk.make_project();
+  desk.put("more.txt", std::string(20'000, 'a') + "\n");
+  desk.put("edits.jsonl", kQuote);
+  const auto told = on_small_disk(
+      desk, "256k",
+      "fill\n"
+      "try add \"$1\" add disk/press more.txt\n"
+      "try new \"$1\" new disk/second\n"
+      "try edit sh -c '\"$1\" edit disk/press --annotator ana --article budget <edits.jsonl' sh \"$1\"\n"
+      "try finish \"$1\" finish disk/press --annotator ana --article budget\n"
+      "try export \"$1\" export disk/press --to csv --out disk/tables\n"
+      "rm disk/filler\n"
+      "try again sh -c '\"$1\" edit disk/press --annotator ana --article budget <edits.jsonl' sh \"$1\"\n"
+      "try added \"$1\" add disk/press more.txt\n");
+  if (!told) {
+    MESSAGE("skipped: no file system can be mounted here");
+    return;
+  }
+  for (const std::string name : {"add", "new", "edit", "finish", "export"}) {
+    CAPTURE(name);
+    const std::string err = told->at("told/" + name + ".err");
+    CHECK_MESSAGE(told->at("told/" + name + ".status") == "3\n", err);
+    CHECK_MESSAGE(err.find("ENOSPC") != std::string::npos, err);
+    CHECK_MESSAGE(err.find("disk/") != std::string::npos, err);
+    CHECK_MESSAGE(err.find("make room") != std::string::npos, err);
+    CHECK(without_empty_history(told->at("told/" + name + ".tree")) == told->at("told/before.tree"));
+  }
+  for (const std::string name : {"again", "added"}) {
+    CAPTURE(name);
+    CHECK_MESSAGE(told->at("told/" + name + ".status") == "0\n", told->at("told/" + name + ".err"));
+  }
+}
+
+TEST_CASE("an export that runs out of room half way leaves no folder") {
+  Desk desk;
+  std::filesystem::copy(sample_path(), desk / "press", std::filesystem::copy_options::recursive);
+  const auto told = on_small_disk(desk, "4m",
+                                  "fill 64K\n"
+                                  "try csv \"$1\" export disk/press --to csv --out disk/tables\n"
+                                  "try brat \"$1\" export disk/press --to brat --out disk/brat\n"
+                                  "rm disk/filler\n"
+                                  "try again \"$1\" export disk/press --to brat --out disk/brat\n");
+  if (!told) {
+    MESSAGE("skipped: no file system can be mounted here");
+    return;
+  }
+  for (const std::string name : {"csv", "brat"}) {
+    CAPTURE(name);
+    CHECK_MESSAGE(told->at("told/" + name + ".status") == "3\n", told->at("told/" + name + ".err"));
+    CHECK(told->at("told/" + name + ".tree") == told->at("told/before.tree"));
+  }
+  CHECK(told->at("told/again.status") == "0\n");
 }
 
 TEST_CASE("the first line that cannot be made ends the edits; those before it are saved") {
