@@ -253,7 +253,7 @@ struct StatusModel {
   struct Hint {
     std::string key;
     std::string words;
-    Intent intent;  // what a click does: the same as the key; action "" for nothing
+    Intent intent = {};  // what a click does: the same as the key; action "" for nothing
 
     bool operator==(const Hint&) const = default;
   };
