@@ -140,6 +140,37 @@ class Annotating(unittest.TestCase):
         self.assertGreater(len(self.groups()), done)
         self.check_attributions(4)
 
+    def test_the_mouse_selects_chooses_and_scrolls(self):
+        """Pixels are the test's own: where the first line of text lies in a window of 1600 by 1000 at scale 1."""
+        left, line = 305, 112
+        with self.program() as program:
+            self.ready(program)
+            program.drag(left + 40, line, left + 160, line)  # somewhere inside the first quote
+            program.keys("q", "d")
+            program.double_click(left + 330, line)
+            program.keys("c")
+            self.display.settled_picture()
+            program.click(1240, 960 + 27)  # between the status bar's hints: nothing
+            program.click(1500, 960 + 27)
+            program.keys("ctrl+z", "ctrl+shift+z")
+            self.display.settled_picture()
+            program.close()
+            self.assertEqual(program.exit_status(), 0)
+        snapshot = self.snapshot()
+        self.assertEqual([span["layer"] for span in snapshot["spans"]], ["content", "cue"])
+        for span in snapshot["spans"]:
+            begin, end = span["at"][0]
+            self.assertEqual(TEXT[begin:end], span["text"][0])
+            # A drag and a double-click take whole words.
+            self.assertFalse(TEXT[begin - 1].isalnum() and TEXT[begin].isalnum())
+            self.assertFalse(TEXT[end - 1].isalnum() and TEXT[end].isalnum())
+            self.assertEqual(span["text"][0], span["text"][0].strip())
+        content, cue = snapshot["spans"]
+        self.assertGreater(len(content["text"][0].split()), 1)
+        self.assertTrue(cue["text"][0].isalpha(), cue)
+        self.assertLess(cue["at"][0][1], TEXT.index("\n"))
+        self.assertEqual(len(snapshot["frames"]), 1)
+
     def test_a_look_changes_no_byte(self):
         def tree():
             return {str(path): path.read_bytes() for path in sorted(self.project.rglob("*")) if path.is_file()}

@@ -210,6 +210,9 @@ class Program:
         # GLFW reads the pointer's place late: a pause between moving and pressing.
         self._display.run("xdotool", "mousemove", str(x), str(y), "sleep", "0.1", "click", str(button))
 
+    def double_click(self, x, y):
+        self._display.run("xdotool", "mousemove", str(x), str(y), "sleep", "0.1", "click", "--repeat", "2", "--delay", "80", "1")
+
     def drag(self, from_x, from_y, to_x, to_y):
         self._display.run("xdotool", "mousemove", str(from_x), str(from_y), "sleep", "0.1", "mousedown", "1", "sleep", "0.1",
                           "mousemove", str((from_x + to_x) // 2), str((from_y + to_y) // 2), "sleep", "0.1",

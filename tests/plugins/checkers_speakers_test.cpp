@@ -80,6 +80,19 @@ TEST_CASE("the fix adds the alias and links the mentions") {
   CHECK(check(settled, article, state, "speakers/alias-variant").findings.empty());
 }
 
+TEST_CASE("two entities whose names differ by that letter alone are told until they are joined") {
+  const Article article = test::an_article(kTypo);
+  auto registry = registry_of({test::an_entity("a-0001", "Antony Blinken"), test::an_entity("b-0002", "Antony Brinken")});
+  const auto report = variants(kTypo, registry);
+  REQUIRE(report.findings.size() == 1);
+  CHECK(report.findings[0].message.ends_with("“Antony Brinken” and “Antony Blinken” are two."));
+  REQUIRE(report.findings[0].fixes.size() == 1);
+  registry = update(registry, report.findings[0].fixes[0].entity_edits.at(0)).value();
+  CHECK(variants(kTypo, registry).findings.empty());
+  CHECK(variants(kTypo, registry_of({test::an_entity("a-0001", "Antony Blinken"), test::an_entity("b-0002", "Jo Brinken")}))
+            .findings.empty());
+}
+
 TEST_CASE("a source that stands for no entity is a hint, with a link where one entity has its name") {
   const Article article = test::an_article("“No,” Ana Ruiz said.");
   test::Annotated annotated(article);

@@ -50,6 +50,22 @@ const sayso_entity* entity_with_word(const sayso_project& project, const std::st
   return nullptr;
 }
 
+// Are two entities one but for the spelling of that word: a name of one is a name of the other with it, or the word
+// alone? "Antony Brinken" and "Antony Blinken" are, "Jo Brinken" and "Antony Blinken" are two people.
+bool differ_in_spelling_alone(const sayso_entity& with_rare, const std::string& rare, const sayso_entity& with_usual,
+                              const std::string& usual) {
+  for (std::string name : names_of(with_rare)) {
+    const auto at = name.find(rare);
+    if (at == name.npos) continue;
+    if (name == rare) return true;
+    name.replace(at, rare.size(), usual);
+    for (const std::string& other : names_of(with_usual)) {
+      if (other == name || other == usual) return true;
+    }
+  }
+  return false;
+}
+
 std::string link_json(const sayso_span& span, const sayso_entity& entity) {
   return "{\"edit\": \"set-attribute\", \"of\": " + quoted_json(view(span.id)) +
          ", \"name\": \"entity\", \"value\": " + quoted_json(view(entity.id)) + "}";
@@ -57,14 +73,15 @@ std::string link_json(const sayso_span& span, const sayso_entity& entity) {
 
 bool is_mention(const sayso_span& span) { return view(span.layer) == "mention"; }
 
-// What there is to say of a variant; nothing when somebody has settled it: both are names of one, or each of
-// its own. `annotations` is NULL for the text alone.
+// What there is to say of a variant; nothing when somebody has settled it: both are names of one, or of two whose
+// names differ in more. `annotations` is NULL for the text alone.
 std::optional<sayso_sdk::Finding> finding_of(const speakers::Variant& variant, const sayso_project& project,
                                              const sayso_annotations* annotations) {
   const std::string rare = utf8(variant.rare.word), usual = utf8(variant.usual.word);
   const sayso_entity* with_rare = entity_with_word(project, rare);
   const sayso_entity* with_usual = entity_with_word(project, usual);
-  if (with_rare != nullptr && with_usual != nullptr) return std::nullopt;
+  const bool both = with_rare != nullptr && with_usual != nullptr;
+  if (both && (with_rare == with_usual || !differ_in_spelling_alone(*with_rare, rare, *with_usual, usual))) return std::nullopt;
   sayso_sdk::Finding finding;
   finding.rule = "speakers/alias-variant";
   finding.severity = SAYSO_SEVERITY_WARNING;
@@ -73,6 +90,12 @@ std::optional<sayso_sdk::Finding> finding_of(const speakers::Variant& variant, c
   finding.message = "“" + rare + "” (" + std::to_string(variant.rare.at.size()) + "×) differs from “" +
                     usual + "” (" + std::to_string(variant.usual.at.size()) +
                     "×) by one letter. Same speaker?";
+  if (both) {
+    finding.message += " “" + std::string(view(with_rare->name)) + "” and “" + std::string(view(with_usual->name)) + "” are two.";
+    finding.fixes.push_back({"join them", "[{\"edit\": \"join-entity\", \"of\": " + quoted_json(view(with_rare->id)) +
+                                              ", \"same-as\": " + quoted_json(view(with_usual->id)) + "}]"});
+    return finding;
+  }
   const sayso_entity* entity = with_usual != nullptr ? with_usual : with_rare;
   if (entity == nullptr) return finding;
   const std::string& missing = with_usual != nullptr ? rare : usual;
