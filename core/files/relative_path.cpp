@@ -25,7 +25,8 @@ std::string shown(std::string_view name) {
 }
 
 Error refused(std::string_view path, std::string_view why) {
-  return damaged_error("the name \"" + shown(path) + "\" is refused: " + std::string(why), "");
+  return damaged_error("the name \"" + shown(path) + "\" is refused: " + std::string(why), "",
+                       "choose another: letters, digits, - _ . and / between folders");
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ _sayso_project() {
 
 _sayso() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands="new add edit finish reopen stats check export agree diff find plugin screenshot help"
+  local commands="new add edit finish reopen stats check export agree diff find plugin screenshot replay help"
   local options project
   COMPREPLY=()
   project=$(_sayso_project)
@@ -54,6 +54,7 @@ _sayso() {
     find) options="--layer --annotator --article" ;;
     plugin) options="" ;;
     screenshot) options="--view --article --annotator --out --size --scale --theme" ;;
+    replay) options="--annotator --events --screenshot" ;;
     *) options="--annotator --article --view --scale" ;;
   esac
   if [[ $cur == -* ]]; then

@@ -92,16 +92,34 @@ TEST_CASE("an id that leaves its folder, hides or clashes is refused") {
     const Ran ran = desk.sayso({"add", "press", "budget.txt", "--id", id});
     CHECK((ran.status == 4 || ran.status == 2));
     CHECK(ran.err.find("budget.txt") != std::string::npos);
+    CHECK_MESSAGE(ran.err.find("; ") != std::string::npos, ran.err);  // and what to do
     CHECK(desk.tree(".") == before);
   }
+}
+
+TEST_CASE("a file that is not there is wrong usage; the others are added") {
+  Desk desk;
+  desk.make_project();
+  const Ran alone = desk.sayso({"add", "press", "nothing.txt"});
+  CHECK(alone.status == 2);
+  CHECK_MESSAGE(alone.err.find("nothing.txt") != std::string::npos, alone.err);
+  desk.put("good.txt", "one\n");
+  const Ran among = desk.sayso({"add", "press", "nothing.txt", "good.txt"});
+  CHECK(among.status == 4);
+  CHECK(among.out == "good\n");
 }
 
 TEST_CASE("names with dots in them reach no file outside the project") {
   Desk desk;
   desk.make_project();
   const auto before = desk.tree(".");
-  CHECK(desk.sayso({"edit", "press", "--annotator", "ana", "--article", "../budget"}, kQuote).status == 4);
-  CHECK(desk.sayso({"edit", "press", "--annotator", "../ana", "--article", "budget"}, kQuote).status == 4);
+  for (const Words& words : {Words{"edit", "press", "--annotator", "ana", "--article", "../budget"},
+                             {"edit", "press", "--annotator", "../ana", "--article", "budget"}}) {
+    const Ran ran = desk.sayso(words, kQuote);
+    CHECK(ran.status == 4);
+    CHECK_MESSAGE(ran.err.find("../") != std::string::npos, ran.err);
+    CHECK_MESSAGE(ran.err.find("; choose another") != std::string::npos, ran.err);
+  }
   CHECK(desk.tree(".") == before);
 }
 

@@ -32,6 +32,8 @@ Result<NewArticle> read_article(FileSystem& files, const std::string& path, cons
     article.from = "standard input";
     return article;
   }
+  if (!is_there(files, path))
+    return usage_error("there is no file '" + path + "'", "see that its name is right");
   if (is_folder(files, path))
     return usage_error("'" + path + "' is a folder", "name the files in it: " + path + "/*.txt");
   if (is_markup(path)) {
