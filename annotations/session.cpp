@@ -112,31 +112,25 @@ Result<void> Session::open_article(const ArticleId& id) {
   active_ = {};
   last_activity_.reset();
   focus_.reset();
+  passed_over_.clear();
+  look_for_unfinished_ = true;
   rebuild_timeline();
   return {};
 }
 
-Session::Step Session::step_of(const Group& group, Annotations& state, Registry& registry) const {
+Session::Step Session::step_of(const Group& group, Annotations& state) const {
   Step step;
   step.group = group.id;
   for (const Edit& edit : group.edits) {
     auto next = update(state, edit);
     if (!next) continue;
     const auto back = inverse(state, edit);
-    step.backward.edits.insert(step.backward.edits.begin(), back.begin(), back.end());
-    if (!std::holds_alternative<Begin>(edit)) step.forward.edits.push_back(edit);
+    step.backward.insert(step.backward.begin(), back.begin(), back.end());
+    if (!std::holds_alternative<Begin>(edit)) step.forward.push_back(edit);
     state = std::move(next).value();
   }
-  const auto entities = std::ranges::find(entities_.groups, group.id, &EntityGroup::id);
-  if (entities == entities_.groups.end()) return step;
-  for (const EntityEdit& edit : entities->edits) {
-    auto next = update(registry, edit);
-    if (!next) continue;
-    const auto back = inverse(registry, edit);
-    step.backward.entity_edits.insert(step.backward.entity_edits.begin(), back.begin(), back.end());
-    step.forward.entity_edits.push_back(edit);
-    registry = std::move(next).value();
-  }
+  const auto entities = entities_.changes.find(group.id);
+  if (entities != entities_.changes.end()) step.entities = entities->second;
   return step;
 }
 
@@ -146,18 +140,8 @@ void Session::rebuild_timeline() {
   timeline_ = {};
   if (file_->pending) return;
   Annotations state;
-  // Entities as they were before this annotator's own groups, as far as that can be told.
-  Registry entities = entities_.state;
-  for (const EntityGroup& group : entities_.groups) {
-    for (const EntityEdit& edit : group.edits) {
-      if (const auto* add = std::get_if<AddEntity>(&edit)) entities.entities.remove(add->entity.id.value);
-      if (const auto* alias = std::get_if<AddAlias>(&edit)) {
-        if (auto without = update(entities, RemoveAlias{alias->of, alias->alias})) entities = std::move(without).value();
-      }
-    }
-  }
   for (const Group& group : open_->groups) {
-    Step step = step_of(group, state, entities);
+    Step step = step_of(group, state);
     const bool status_only = !group.edits.empty() && std::ranges::all_of(group.edits, [](const Edit& edit) {
       return std::holds_alternative<SetStatus>(edit);
     });
@@ -193,38 +177,32 @@ Result<void> Session::may_write() const {
   return {};
 }
 
-// The states after the gesture, and the gesture that takes it back; nothing is changed when it fails.
+// The states after the gesture, and what takes it back; nothing is changed when it fails.
 Result<Session::Step> Session::apply(const Gesture& gesture, Annotations& state, Registry& registry) const {
   Step step;
-  step.forward = gesture;
-  std::vector<std::vector<Edit>> back;
+  step.forward = gesture.edits;
   for (const Edit& edit : gesture.edits) {
     auto next = update(state, edit);
     if (!next) return next.error();
-    back.push_back(inverse(state, edit));
+    const auto back = inverse(state, edit);
+    step.backward.insert(step.backward.begin(), back.begin(), back.end());
     state = std::move(next).value();
   }
-  for (auto edits = back.rbegin(); edits != back.rend(); ++edits) {
-    step.backward.edits.insert(step.backward.edits.end(), edits->begin(), edits->end());
-  }
-  std::vector<std::vector<EntityEdit>> entity_back;
   for (const EntityEdit& edit : gesture.entity_edits) {
     auto next = update(registry, edit);
     if (!next) return next.error();
-    entity_back.push_back(inverse(registry, edit));
+    step.entities.push_back({edit, inverse(registry, edit)});
     registry = std::move(next).value();
-  }
-  for (auto edits = entity_back.rbegin(); edits != entity_back.rend(); ++edits) {
-    step.backward.entity_edits.insert(step.backward.entity_edits.end(), edits->begin(), edits->end());
   }
   return step;
 }
 
 Result<void> Session::begin_files(bool article, bool entities) {
-  if (article) {
+  if (entities && !entities_.read_only.empty()) return usage_error(entities_.read_only);
+  if (article || (file_ && file_->unfinished > 0)) {
     if (auto begun = writer_->begin(article_file(), file_->extent); !begun) return begun;
   }
-  if (entities || entities_.pending) {
+  if (entities || entities_.unfinished > 0 || (entities_.pending && entities_.read_only.empty())) {
     if (auto begun = writer_->begin(entities_file(), entities_.extent); !begun) return begun;
   }
   return {};
@@ -240,6 +218,47 @@ GroupType Session::new_group(GroupKind kind, const GroupId& id, const GroupId& l
   group.by = settings_.by.empty() ? annotator_.value : settings_.by;
   group.rules = project_.rules;
   return group;
+}
+
+// Gestures of hers that a crash cut short are finished before the next one is made; begin_files() has begun what
+// is open.
+void Session::complete_unfinished() {
+  if (!look_for_unfinished_ || failure_) return;
+  const auto pending = read_pending(*settings_.files, project_.folder);
+  if (!pending) return;  // looked for again with the next edit
+  look_for_unfinished_ = false;
+  const auto tail_has = [](const auto& opened, const GroupId& id) {
+    return std::find_if(opened.groups.end() - static_cast<std::ptrdiff_t>(opened.unfinished), opened.groups.end(),
+                        [&](const auto& group) { return group.id == id; }) != opened.groups.end();
+  };
+  for (const PendingGesture& gesture : pending->gestures) {
+    std::vector<HistoryPart> missing;
+    std::vector<HistoryFile> begun;  // of other articles
+    bool all = true;
+    for (const HistoryPart& part : gesture.parts) {
+      if (part.file == entities_file()) {
+        if (tail_has(entities_, gesture.group)) missing.push_back(part);
+      } else if (open_ && part.file == article_file()) {
+        if (tail_has(*file_, gesture.group)) missing.push_back(part);
+      } else if (part.file.annotator == annotator_ && !part.file.article.empty()) {
+        const auto other = open_annotations(*settings_.files, project_, annotator_, part.file.article);
+        if (other && !tail_has(*other, gesture.group)) continue;
+        // Locked or out of reach: it stays noted.
+        all = all && other && writer_->begin(part.file, other->extent);
+        if (!all) continue;
+        begun.push_back(part.file);
+        missing.push_back(part);
+      } else {
+        all = false;
+      }
+    }
+    if (missing.empty() && !all) continue;
+    writer_->complete(gesture.group, std::move(missing), all);
+    unsaved_.push_back(gesture.group);
+    for (const HistoryFile& file : begun) writer_->end(file);
+  }
+  entities_.unfinished = 0;
+  if (file_) file_->unfinished = 0;
 }
 
 // What somebody else wrote into the snapshots enters the histories before the next gesture does.
@@ -275,6 +294,7 @@ Result<GroupId> Session::commit(const Gesture& gesture, GroupKind kind, const Gr
   // Status changes of a closed article (re-opening) are edits, so they belong to it.
   const bool in_article = belongs_to_article(gesture);
   if (auto begun = begin_files(in_article, !gesture.entity_edits.empty()); !begun) return begun.error();
+  complete_unfinished();
   write_pending();
 
   const GroupId id(settings_.ids->next());
@@ -337,6 +357,7 @@ Result<GroupId> Session::dispatch(Gesture gesture, NewIds* made, GroupKind kind)
   if (!group) return group;
 
   entities_.state = std::move(entities);
+  if (!gesture.entity_edits.empty()) entities_.changes.emplace(*group, step->entities);
   if (in_article) {
     look_at(gesture, open_->state, state);
     state.rules = open_->state.rules;
@@ -344,6 +365,23 @@ Result<GroupId> Session::dispatch(Gesture gesture, NewIds* made, GroupKind kind)
     step->group = *group;
     timeline_.push(std::move(step).value());
   }
+  passed_over_.clear();
+  return group;
+}
+
+Result<GroupId> Session::retrace(const Step& step, const std::vector<Edit>& edits, const Retrace& entities,
+                                 GroupKind kind) {
+  const Gesture gesture{edits, entities.edits};
+  Annotations state = open_->state;
+  Registry registry = entities_.state;
+  if (auto done = apply(gesture, state, registry); !done) return done.error();
+  auto group = commit(gesture, kind, step.group, {});
+  if (!group) return group;
+  look_at(gesture, open_->state, state);
+  state.rules = open_->state.rules;
+  open_->state = std::move(state);
+  entities_.state = std::move(registry);
+  passed_over_ = entities.passed;
   return group;
 }
 
@@ -353,16 +391,8 @@ Result<GroupId> Session::undo() {
   if (is_closed()) return closed_error(open_->state).error();
   const Step* step = timeline_.next_undo();
   if (!step) return usage_error("there is nothing to undo in this article");
-  Annotations state = open_->state;
-  Registry entities = registry();
-  if (auto back = apply(step->backward, state, entities); !back) return back.error();
-  auto group = commit(step->backward, GroupKind::undo, step->group, {});
-  if (!group) return group;
-  look_at(step->backward, open_->state, state);
-  state.rules = open_->state.rules;
-  open_->state = std::move(state);
-  entities_.state = std::move(entities);
-  timeline_.undone();
+  auto group = retrace(*step, step->backward, undo_of(registry(), step->entities), GroupKind::undo);
+  if (group) timeline_.undone();
   return group;
 }
 
@@ -372,16 +402,8 @@ Result<GroupId> Session::redo() {
   if (is_closed()) return closed_error(open_->state).error();
   const Step* step = timeline_.next_redo();
   if (!step) return usage_error("there is nothing to do again in this article");
-  Annotations state = open_->state;
-  Registry entities = registry();
-  if (auto again = apply(step->forward, state, entities); !again) return again.error();
-  auto group = commit(step->forward, GroupKind::redo, step->group, {});
-  if (!group) return group;
-  look_at(step->forward, open_->state, state);
-  state.rules = open_->state.rules;
-  open_->state = std::move(state);
-  entities_.state = std::move(entities);
-  timeline_.redone();
+  auto group = retrace(*step, step->forward, redo_of(registry(), step->entities), GroupKind::redo);
+  if (group) timeline_.redone();
   return group;
 }
 
@@ -434,28 +456,93 @@ Result<GroupId> Session::reopen(const std::string& reason) {
 
 bool Session::poll() {
   const auto reports = writer_->take_reports();
+  bool saved = false;
   for (const WriterReport& report : reports) {
     if (const auto* durable = std::get_if<Durable>(&report)) {
       std::erase(unsaved_, durable->group);
+      saved = true;
     } else if (const auto* failed = std::get_if<Failed>(&report)) {
       failure_ = NotSaved{failed->error, failed->rescued_to};
+    } else if (const auto* left = std::get_if<LeftBehind>(&report)) {
+      std::erase(unsaved_, left->group);
+      left_behind_ = true;
     } else if (const auto* failed_snapshot = std::get_if<SnapshotFailed>(&report)) {
       // The history has everything; the snapshot can be rebuilt. Still, nothing fails silently.
-      failure_ = NotSaved{failed_snapshot->error, {}};
+      snapshot_failure_ = NotSaved{failed_snapshot->error, {}};
+      if (failed_snapshot->file == entities_file()) {
+        entities_dirty_ = true;
+      } else if (open_ && failed_snapshot->file == article_file()) {
+        article_dirty_ = true;
+      }
+    } else if (std::holds_alternative<SnapshotWritten>(report)) {
+      snapshot_failure_.reset();
     }
   }
+  if (unsaved_.empty() && !left_behind_) failure_.reset();
+  // The disk takes something again: the snapshots too?
+  if (saved && snapshot_failure_ && !failure_) write_snapshots();
   return !reports.empty();
 }
 
 SaveState Session::save_state() const {
   if (failure_) return *failure_;
+  if (snapshot_failure_) return *snapshot_failure_;
   if (!unsaved_.empty()) return Saving{};
   return Saved{};
 }
 
-void Session::wait_until_saved() {
-  writer_->flush();
+Result<std::vector<RescuedHistory>> Session::rescued_changes() {
+  return find_rescued(*settings_.files, project_, settings_.state_folder);
+}
+
+Result<Session::BroughtBack> Session::bring_back() {
+  const ArticleId at = open_ ? open_->article.id : ArticleId();
+  save_again();
+  write_snapshots();
+  wait_until_saved();
+  if (!unsaved_.empty()) return failure_->error;
+  // Their locks are taken anew below.
+  if (open_) writer_->end(article_file());
+  writer_->end(entities_file());
+
+  BroughtBack done;
+  std::vector<Path> tried;
+  for (;;) {
+    const auto found = rescued_changes();
+    if (!found) return found.error();
+    const auto next = std::ranges::find_if(*found, [&](const RescuedHistory& each) {
+      return !each.refusal && std::ranges::find(tried, each.path) == tried.end();
+    });
+    if (next == found->end()) {
+      for (const RescuedHistory& each : *found) {
+        if (each.refusal) done.refused.push_back(*each.refusal);
+      }
+      break;
+    }
+    tried.push_back(next->path);
+    if (const auto back = sayso::bring_back(*settings_.files, *settings_.clock, project_, *next, annotator_.value)) {
+      done.changes += next->changes;
+    } else {
+      done.refused.push_back(back.error());
+    }
+  }
+  if (done.refused.empty()) {
+    left_behind_ = false;
+    snapshot_failure_.reset();  // of a history that is opened anew: written with the next edit
+  }
   poll();
+  auto entities = open_entities(*settings_.files, project_, annotator_);
+  if (!entities) return entities.error();
+  entities_ = std::move(entities).value();
+  if (!at.empty()) {
+    if (const auto opened = open_article(at); !opened) return opened.error();
+  }
+  return done;
+}
+
+void Session::wait_until_saved() {
+  do writer_->flush();
+  while (poll());
 }
 
 void Session::write_snapshots() {
@@ -474,6 +561,7 @@ void Session::close() {
   wait_until_saved();
   if (open_) writer_->end(article_file());
   if (writer_->has(entities_file())) writer_->end(entities_file());
+  poll();
   open_.reset();
   file_.reset();
   timeline_ = {};

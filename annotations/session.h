@@ -2,7 +2,9 @@
 // owner of "now": who, when and new ids come from here. One thread owns a session and changes state
 // through it; a writer of its own puts each gesture on disk in order.
 //
-// A gesture is shown at once and is `saved` only when the writer says so; see save_state().
+// A gesture is shown at once and is `saved` only when the writer says so; see save_state(). When the disk refuses,
+// gestures go on being shown and kept, in memory and in the user's state folder, and each next one tries the disk
+// again: with room there, all of them become saved.
 #pragma once
 
 #include <functional>
@@ -22,6 +24,7 @@
 #include "annotations/store/annotation_file.h"
 #include "annotations/store/history_writer.h"
 #include "annotations/store/project.h"
+#include "annotations/store/rescued.h"
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/base/uuid.h"
@@ -101,9 +104,12 @@ class Session {
   bool can_undo() const { return timeline_.next_undo() != nullptr; }
   bool can_redo() const { return timeline_.next_redo() != nullptr; }
   // Takes back the last gesture, or makes it again. Error (kind usage) when there is none, or when the
-  // article is submitted: then it must be re-opened first.
+  // article is submitted: then it must be re-opened first. What the gesture did to entities is taken back only
+  // where nobody changed the same since; passed_over() tells the rest.
   Result<GroupId> undo();
   Result<GroupId> redo();
+  // Changes of entities that the last undo or redo left as they are.
+  const std::vector<EntityEdit>& passed_over() const { return passed_over_; }
 
   // Hands the article in: a submission that never changes. Skipping hands in nothing and says why.
   Result<GroupId> submit();
@@ -117,9 +123,23 @@ class Session {
 
   // Takes in what the writer reports. Call when woken and once a frame; true when something changed.
   bool poll();
+  // NotSaved from a failure until everything made in this session is in the project.
   SaveState save_state() const;
+  // Tries what could not be saved again; save_state() tells, once the writer has reported.
+  void save_again() { writer_->retry(); }
   // Waits until all that was queued is reported.
   void wait_until_saved();
+
+  // Changes of this project that could not be saved when they were made and lie in the user's state folder: of an
+  // earlier start, or of an article that was left since. Reads files; ask at opening and after a failure.
+  Result<std::vector<RescuedHistory>> rescued_changes();
+  struct BroughtBack {
+    std::size_t changes = 0;
+    std::vector<Error> refused;  // one a history that stays where it is
+  };
+  // Appends them to the project's histories and opens the article and the entities anew. Waits for the disk. Error:
+  // something made in this session cannot be saved yet.
+  Result<BroughtBack> bring_back();
 
   // Writes the snapshot of the open article and of the entities, if they changed. Called when the
   // annotator pauses, changes articles and closes.
@@ -138,8 +158,8 @@ class Session {
   // One gesture as it lies on the timeline.
   struct Step {
     GroupId group;
-    Gesture forward;
-    Gesture backward;
+    std::vector<Edit> forward, backward;
+    std::vector<EntityChange> entities;
   };
 
   Session(Settings settings, Project project, AnnotatorId annotator, OpenedEntities entities);
@@ -150,13 +170,16 @@ class Session {
   // Does this gesture get a group in the open article's history, so that it undoes there?
   bool belongs_to_article(const Gesture& gesture) const;
   Result<Step> apply(const Gesture& gesture, Annotations& state, Registry& registry) const;
+  // Undo and redo: `edits` and what is left to do of the step's entity changes, as a group of its own.
+  Result<GroupId> retrace(const Step& step, const std::vector<Edit>& edits, const Retrace& entities, GroupKind kind);
   Result<void> begin_files(bool article, bool entities);
   template <class GroupType>
   GroupType new_group(GroupKind kind, const GroupId& id, const GroupId& last);
   Result<GroupId> commit(const Gesture& gesture, GroupKind kind, const GroupId& of, const std::string& snapshot);
+  void complete_unfinished();
   void write_pending();
   void rebuild_timeline();
-  Step step_of(const Group& group, Annotations& state, Registry& registry) const;
+  Step step_of(const Group& group, Annotations& state) const;
   void look_at(const Gesture& gesture, const Annotations& before, const Annotations& after);
   std::int64_t take_seconds();
 
@@ -171,8 +194,11 @@ class Session {
   std::optional<CodePointRange> focus_;
   bool article_dirty_ = false;   // the snapshot on disk is older than the state
   bool entities_dirty_ = false;
-  std::optional<NotSaved> failure_;
+  bool look_for_unfinished_ = true;  // before the next edit
+  std::optional<NotSaved> failure_, snapshot_failure_;
   std::vector<GroupId> unsaved_;
+  bool left_behind_ = false;  // something of this session lies in the emergency histories alone
+  std::vector<EntityEdit> passed_over_;
   std::chrono::milliseconds active_{0};  // since the last group
   std::optional<SteadyTime> last_activity_;
 };

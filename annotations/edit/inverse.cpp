@@ -109,22 +109,22 @@ struct Inverse {
 struct EntityInverse {
   const Registry& before;
 
-  std::vector<EntityEdit> operator()(const AddEntity& edit) const { return {RemoveEntity{edit.entity.id}}; }
-  std::vector<EntityEdit> operator()(const RemoveEntity& edit) const { return {AddEntity{entity(edit.of)}}; }
-  std::vector<EntityEdit> operator()(const RenameEntity& edit) const { return {RenameEntity{edit.of, entity(edit.of).name}}; }
-  std::vector<EntityEdit> operator()(const SetEntityKind& edit) const { return {SetEntityKind{edit.of, entity(edit.of).kind}}; }
-  std::vector<EntityEdit> operator()(const AddAlias& edit) const { return {RemoveAlias{edit.of, edit.alias}}; }
-  std::vector<EntityEdit> operator()(const RemoveAlias& edit) const { return {AddAlias{edit.of, edit.alias}}; }
-  std::vector<EntityEdit> operator()(const JoinEntity& edit) const { return {JoinEntity{edit.of, entity(edit.of).same_as}}; }
-  std::vector<EntityEdit> operator()(const SetEntityArticle& edit) const {
-    return {SetEntityArticle{edit.of, entity(edit.of).article}};
+  EntityEdit operator()(const AddEntity& edit) const { return RemoveEntity{edit.entity.id}; }
+  EntityEdit operator()(const RemoveEntity& edit) const { return AddEntity{entity(edit.of)}; }
+  EntityEdit operator()(const RenameEntity& edit) const { return RenameEntity{edit.of, entity(edit.of).name}; }
+  EntityEdit operator()(const SetEntityKind& edit) const { return SetEntityKind{edit.of, entity(edit.of).kind}; }
+  EntityEdit operator()(const AddAlias& edit) const { return RemoveAlias{edit.of, edit.alias}; }
+  EntityEdit operator()(const RemoveAlias& edit) const { return AddAlias{edit.of, edit.alias}; }
+  EntityEdit operator()(const JoinEntity& edit) const { return JoinEntity{edit.of, entity(edit.of).same_as}; }
+  EntityEdit operator()(const SetEntityArticle& edit) const {
+    return SetEntityArticle{edit.of, entity(edit.of).article};
   }
-  std::vector<EntityEdit> operator()(const SetEntityExtra& edit) const {
-    return {SetEntityExtra{edit.of, edit.key, value_of(entity(edit.of).extra, edit.key)}};
+  EntityEdit operator()(const SetEntityExtra& edit) const {
+    return SetEntityExtra{edit.of, edit.key, value_of(entity(edit.of).extra, edit.key)};
   }
-  std::vector<EntityEdit> operator()(const DismissFinding& edit) const { return {UndismissFinding{edit.dismissed.id}}; }
-  std::vector<EntityEdit> operator()(const UndismissFinding& edit) const {
-    return {DismissFinding{*before.dismissed.find(edit.of)}};
+  EntityEdit operator()(const DismissFinding& edit) const { return UndismissFinding{edit.dismissed.id}; }
+  EntityEdit operator()(const UndismissFinding& edit) const {
+    return DismissFinding{*before.dismissed.find(edit.of)};
   }
 
  private:
@@ -139,7 +139,7 @@ struct EntityInverse {
 
 std::vector<Edit> inverse(const Annotations& before, const Edit& edit) { return std::visit(Inverse{before}, edit); }
 
-std::vector<EntityEdit> inverse(const Registry& before, const EntityEdit& edit) {
+EntityEdit inverse(const Registry& before, const EntityEdit& edit) {
   return std::visit(EntityInverse{before}, edit);
 }
 

@@ -25,9 +25,9 @@ Result<Registry> update(Registry before, const EntityGroup& group);
 Annotations update_leniently(Annotations before, const Group& group, int* skipped = nullptr);
 Registry update_leniently(Registry before, const EntityGroup& group, int* skipped = nullptr);
 
-// Edits that turn the state after `edit` back into `before`. Precondition: update(before, edit) succeeds.
+// What turns the state after `edit` back into `before`. Precondition: update(before, edit) succeeds.
 std::vector<Edit> inverse(const Annotations& before, const Edit& edit);
-std::vector<EntityEdit> inverse(const Registry& before, const EntityEdit& edit);
+EntityEdit inverse(const Registry& before, const EntityEdit& edit);
 
 // Edits that turn `from` into `to`, in a fixed order; empty when they are equal. Headers must name the
 // same article and annotator; `rules` is not compared (it comes with the group).

@@ -4,6 +4,7 @@
 
 #include "annotations/edit/update.h"
 #include "annotations/store/history_codec.h"
+#include "annotations/store/pending_gesture.h"
 #include "annotations/store/snapshot_codec.h"
 #include "core/files/hash.h"
 #include "core/files/read_file.h"
@@ -58,7 +59,11 @@ class Opening {
       : files_(files), project_(project), file_(std::move(file)) {}
 
   Result<OpenedAnnotations> open() {
+    const auto pending = read_pending(files_, project_.folder);
+    if (!pending) return pending.error();
     if (const auto read = read_history_file(); !read) return read.error();
+    opened_.unfinished = add_unfinished(pending->gestures, file_, opened_.groups);
+    if (!opened_.groups.empty()) opened_.last = opened_.groups.back().id;
     opened_.state = replay(opened_.groups);
     const Path path = snapshot_path(project_.folder, file_);
     const auto bytes = read_file_if_there(files_, path);
@@ -80,7 +85,6 @@ class Opening {
     drop_doubles(opened_.groups);
     snapshots_ = std::move(history.snapshots);
     if (history.newer) opened_.read_only = kNewer;
-    if (!opened_.groups.empty()) opened_.last = opened_.groups.back().id;
     return {};
   }
 

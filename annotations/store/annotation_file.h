@@ -2,10 +2,12 @@
 // checked and compared. Opening takes no lock and writes nothing.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "annotations/edit/entity_change.h"
 #include "annotations/edit/group.h"
 #include "annotations/model/annotations.h"
 #include "annotations/model/entity.h"
@@ -28,6 +30,7 @@ template <class State, class GroupType>
 struct OpenedOf {
   State state;                    // what to show and edit: replay, with what was changed outside
   std::vector<GroupType> groups;  // the history, in its order
+  std::size_t unfinished = 0;     // of `groups`, the last: a crash kept them from the history (pending_gesture.h)
   GroupId last;                   // id of the last group, "" if none
   HistoryExtent extent;
   std::vector<Error> problems;
@@ -40,7 +43,12 @@ struct OpenedOf {
 };
 
 using OpenedAnnotations = OpenedOf<Annotations, Group>;
-using OpenedEntities = OpenedOf<Registry, EntityGroup>;
+
+struct OpenedEntities : OpenedOf<Registry, EntityGroup> {
+  // What each of `groups` changed and what stood there before, in the replay of all annotators' histories: by
+  // group id.
+  std::map<GroupId, std::vector<EntityChange>> changes;
+};
 
 // A file that is not there is an empty state without article and annotator: the first group begins it.
 // Error: only when the disk refuses to read. Everything else opens, with problems.

@@ -1,6 +1,8 @@
 #include "annotations/store/emergency.h"
 
+#include "annotations/store/open_history.h"
 #include "core/files/hash.h"
+#include "core/files/read_file.h"
 #include "core/files/write_file.h"
 
 namespace sayso {
@@ -11,25 +13,36 @@ Path emergency_folder(const Path& state_folder, const Path& project) {
          ((name.empty() ? "project" : name) + "-" + xxh3_hex(project.string()).substr(0, 8));
 }
 
-Emergency::Emergency(FileSystem& files, const Path& state_folder, const Path& project)
-    : files_(files), folder_(state_folder.empty() ? Path{} : emergency_folder(state_folder, project)) {}
+Emergency::Emergency(FileSystem& files, const Clock& clock, const Path& state_folder, const Path& project)
+    : files_(files), clock_(clock), folder_(state_folder.empty() ? Path{} : emergency_folder(state_folder, project)) {}
 
 Result<Path> Emergency::save(const HistoryFile& file, const std::string& line) {
   if (folder_.empty()) return usage_error("there is no state folder");
-  const Path path = folder_ / name_of(file);
   auto log = logs_.find(file);
   if (log != logs_.end() && log->second.poisoned()) {
     logs_.erase(log);
     log = logs_.end();
   }
   if (log == logs_.end()) {
-    if (const auto made = make_folders(files_, path.parent_path()); !made) return made.error();
+    const Path plain = folder_ / name_of(file);
+    if (const auto made = make_folders(files_, plain.parent_path()); !made) return made.error();
+    Path path = plain;
+    for (int i = 2; is_there(files_, path); ++i) path = plain.string() + "-" + std::to_string(i);
     auto opened = AppendLog::open(files_, path);
     if (!opened) return opened.error();
     log = logs_.emplace(file, std::move(opened).value()).first;
   }
   if (const auto put = log->second.append(line); !put) return put.error();
-  return path;
+  return log->second.path();
+}
+
+void Emergency::settle() {
+  for (const auto& [file, log] : logs_) {
+    // If it cannot be moved it is found again, and all in it is found to be there already.
+    [[maybe_unused]] const auto moved =
+        move_file(files_, log.path(), name_aside(files_, clock_, log.path(), "brought-back"));
+  }
+  logs_.clear();
 }
 
 }  // namespace sayso

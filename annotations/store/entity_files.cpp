@@ -4,6 +4,7 @@
 #include "annotations/edit/update.h"
 #include "annotations/store/annotation_file.h"
 #include "annotations/store/history_codec.h"
+#include "annotations/store/pending_gesture.h"
 #include "annotations/store/snapshot_codec.h"
 #include "core/files/hash.h"
 #include "core/files/read_file.h"
@@ -60,17 +61,35 @@ Result<void> read_one(FileSystem& files, const Project& project, const Annotator
   if (of == annotator) {
     opened.extent = {true, (*bytes)->size(), history.torn ? history.whole_bytes : (*bytes)->size(), false};
     opened.groups = std::move(history.groups);
-    if (!opened.groups.empty()) opened.last = opened.groups.back().id;
   }
   return {};
 }
 
-// The registry after all groups in the order of their ids, which is the order of time.
-Registry replay_union(std::vector<EntityGroup>& groups) {
+// What a crash kept from the histories: parts of gestures over several files.
+void take_unfinished(const std::vector<PendingGesture>& pending, const AnnotatorId& annotator, OpenedEntities& opened,
+                     Union& all) {
+  std::set<AnnotatorId> whose;
+  for (const PendingGesture& gesture : pending) {
+    for (const HistoryPart& part : gesture.parts) {
+      if (part.file.article.empty()) whose.insert(part.file.annotator);
+    }
+  }
+  for (const AnnotatorId& each : whose) add_unfinished(pending, {each, {}}, all.groups);
+  opened.unfinished = add_unfinished(pending, {annotator, {}}, opened.groups);
+}
+
+// The registry after all groups in the order of their ids, which is the order of time; what those of the
+// annotator changed is noted.
+void replay_union(std::vector<EntityGroup>& groups, OpenedEntities& opened) {
   std::ranges::stable_sort(groups, {}, &EntityGroup::id);
   const auto doubles = std::ranges::unique(groups, {}, &EntityGroup::id);
   groups.erase(doubles.begin(), doubles.end());
-  return replay(groups);
+  std::set<GroupId> own;
+  for (const EntityGroup& group : opened.groups) own.insert(group.id);
+  for (const EntityGroup& group : groups) {
+    auto changes = change(opened.state, group.edits);
+    if (own.contains(group.id)) opened.changes.emplace(group.id, std::move(changes));
+  }
 }
 
 // As for annotations: what the histories gave when the last entities.json was noted, or at some time since.
@@ -124,6 +143,9 @@ Result<OpenedEntities> open_entities(FileSystem& files, const Project& project,
                                      const AnnotatorId& annotator) {
   OpenedEntities opened;
   Union all;
+  const auto pending = read_pending(files, project.folder);
+  if (!pending) return pending.error();
+  opened.problems = pending->problems;
   const Path folder = project.folder / "entities";
   if (is_folder(files, folder)) {
     const auto entries = list_folder(files, folder);
@@ -136,7 +158,9 @@ Result<OpenedEntities> open_entities(FileSystem& files, const Project& project,
       if (const auto read = read_one(files, project, of, annotator, opened, all); !read) return read.error();
     }
   }
-  opened.state = replay_union(all.groups);
+  take_unfinished(pending->gestures, annotator, opened, all);
+  if (!opened.groups.empty()) opened.last = opened.groups.back().id;
+  replay_union(all.groups, opened);
   const auto bytes = read_file_if_there(files, project.folder / "entities.json");
   if (!bytes) return bytes.error();
   if (*bytes) compare_with(**bytes, all, opened);

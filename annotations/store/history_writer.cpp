@@ -16,8 +16,9 @@ namespace sayso {
 namespace {
 
 struct GestureJob {
-  GroupId group;
-  std::vector<HistoryPart> parts;
+  PendingGesture gesture;       // parts still to be written
+  bool note_first = false;      // it is to be noted before its first part is written
+  bool noted = false;           // a note is there, to be taken away after the last
 };
 
 struct SnapshotJob {
@@ -26,17 +27,20 @@ struct SnapshotJob {
   GroupId after;
 };
 
-using Job = std::variant<GestureJob, SnapshotJob>;
+struct RetryJob {};
+
+using Job = std::variant<GestureJob, SnapshotJob, RetryJob>;
 
 }  // namespace
 
-// Shared by the session's thread and the writer's under `mutex`; an OpenHistory is used by the writer's
-// thread alone once it is in the map, and leaves the map only when nothing is queued.
+// Shared by the session's thread and the writer's under `mutex`. What failed, the emergency histories and an
+// OpenHistory in the map are the writer's thread's alone, but while nothing is queued.
 struct HistoryWriter::Inner {
   FileSystem& files;
   const Clock& clock;
   WriterSettings settings;
   Emergency emergency;
+  std::deque<GestureJob> failed;  // oldest first
 
   mutable std::mutex mutex;
   std::condition_variable queued, idle;
@@ -50,7 +54,7 @@ struct HistoryWriter::Inner {
       : files(f),
         clock(c),
         settings(std::move(s)),
-        emergency(files, settings.state_folder, settings.project) {
+        emergency(files, clock, settings.state_folder, settings.project) {
     thread = std::thread([this] { run(); });
   }
 
@@ -59,13 +63,12 @@ struct HistoryWriter::Inner {
     for (;;) {
       queued.wait(lock, [&] { return closing || !queue.empty(); });
       if (queue.empty()) return;
-      const Job job = std::move(queue.front());
+      Job job = std::move(queue.front());
       queue.pop_front();
       busy = true;
       lock.unlock();
-      WriterReport report = std::visit([&](const auto& each) { return write(each); }, job);
+      std::visit([&](auto& each) { write(each); }, job);
       lock.lock();
-      reports.push_back(std::move(report));
       busy = false;
       if (queue.empty()) idle.notify_all();
       if (settings.wake) {
@@ -74,6 +77,11 @@ struct HistoryWriter::Inner {
         lock.lock();
       }
     }
+  }
+
+  void report(WriterReport report) {
+    const std::lock_guard lock(mutex);
+    reports.push_back(std::move(report));
   }
 
   OpenHistory* find(const HistoryFile& file) {
@@ -88,34 +96,83 @@ struct HistoryWriter::Inner {
     return history->append(part.line);
   }
 
-  WriterReport write(const GestureJob& job) {
-    for (auto part = job.parts.begin(); part != job.parts.end(); ++part) {
-      const auto written = append(*part);
-      if (written) continue;
-      Failed failed{job.group, written.error(), {}};
-      for (auto lost = part; lost != job.parts.end(); ++lost) {
-        if (const auto rescued = emergency.save(lost->file, lost->line)) failed.rescued_to = *rescued;
-      }
-      return failed;
+  // Writes what is missing of the gesture; on an error what was written is taken out of the job.
+  Result<void> finish(GestureJob& job) {
+    if (job.note_first) {
+      if (const auto noted = write_pending(files, settings.project, job.gesture); !noted) return noted;
+      job.note_first = false;
+      job.noted = true;
     }
-    return Durable{job.group};
+    auto& parts = job.gesture.parts;
+    while (!parts.empty()) {
+      if (const auto written = append(parts.front()); !written) return written;
+      parts.erase(parts.begin());
+    }
+    // Not synced: a note that comes back after a crash is found to be finished.
+    if (job.noted) files.remove(pending_path(settings.project, job.gesture.group));
+    return {};
   }
 
-  WriterReport write(const SnapshotJob& job) {
+  // Ok: nothing that failed is left.
+  Result<void> finish_failed() {
+    if (failed.empty()) return {};
+    while (!failed.empty()) {
+      if (const auto done = finish(failed.front()); !done) return done;
+      report(Durable{failed.front().gesture.group});
+      failed.pop_front();
+    }
+    emergency.settle();
+    return {};
+  }
+
+  void write(GestureJob& job) {
+    auto done = finish_failed();
+    if (done) done = finish(job);
+    if (done) return report(Durable{job.gesture.group});
+    Failed failure{job.gesture.group, done.error(), {}};
+    for (const HistoryPart& part : job.gesture.parts) {
+      if (const auto rescued = emergency.save(part.file, part.line)) failure.rescued_to = *rescued;
+    }
+    failed.push_back(std::move(job));
+    report(std::move(failure));
+  }
+
+  void write(RetryJob&) { [[maybe_unused]] const auto done = finish_failed(); }
+
+  void write(SnapshotJob& job) {
+    if (const auto written = write_snapshot(job)) {
+      report(SnapshotWritten{job.file, *written});
+    } else {
+      report(SnapshotFailed{job.file, written.error()});
+    }
+  }
+
+  // The sha256 of the bytes.
+  Result<std::string> write_snapshot(const SnapshotJob& job) {
+    // A snapshot must not say more than its history does.
+    if (const auto done = finish_failed(); !done) return done.error();
     OpenHistory* history = find(job.file);
-    if (!history)
-      return SnapshotFailed{job.file, usage_error("'" + name_of(job.file) + "' was not opened for writing")};
-    // A history that could not be written must not get a snapshot that says more than it does.
-    if (history->failure()) return SnapshotFailed{job.file, *history->failure()};
+    if (!history) return usage_error("'" + name_of(job.file) + "' was not opened for writing");
     const Path path = snapshot_path(settings.project, job.file);
-    if (const auto written = write_file_atomically(files, path, job.bytes); !written)
-      return SnapshotFailed{job.file, written.error()};
+    if (const auto written = write_file_atomically(files, path, job.bytes); !written) return written.error();
     const std::string sha256 = sha256_hex(job.bytes);
     if (!job.after.empty()) {
       const auto noted = history->append(write_snapshot_line({sha256, job.after}));
-      if (!noted) return SnapshotFailed{job.file, noted.error()};
+      if (!noted) return noted.error();
     }
-    return SnapshotWritten{job.file, sha256};
+    return sha256;
+  }
+
+  // What failed of this file is not tried again. Precondition: nothing is queued.
+  void leave_behind(const HistoryFile& file) {
+    emergency.leave(file);
+    std::erase_if(failed, [&](GestureJob& job) {
+      const auto gone = std::erase_if(job.gesture.parts, [&](const HistoryPart& part) { return part.file == file; });
+      if (gone > 0) job.noted = false;  // the note stays: it has what is left behind
+      if (gone == 0 || !job.gesture.parts.empty()) return false;
+      reports.push_back(LeftBehind{job.gesture.group});
+      return true;
+    });
   }
 
   void push(Job job) {
@@ -155,8 +212,15 @@ bool HistoryWriter::has(const HistoryFile& file) const {
 }
 
 void HistoryWriter::append(const GroupId& group, std::vector<HistoryPart> parts) {
-  inner_->push(GestureJob{group, std::move(parts)});
+  const bool several = parts.size() > 1;
+  inner_->push(GestureJob{{group, std::move(parts)}, several, false});
 }
+
+void HistoryWriter::complete(const GroupId& group, std::vector<HistoryPart> parts, bool all) {
+  inner_->push(GestureJob{{group, std::move(parts)}, false, all});
+}
+
+void HistoryWriter::retry() { inner_->push(RetryJob{}); }
 
 void HistoryWriter::write_snapshot(const HistoryFile& file, std::string bytes, const GroupId& after) {
   inner_->push(SnapshotJob{file, std::move(bytes), after});
@@ -180,6 +244,7 @@ void HistoryWriter::flush() {
 void HistoryWriter::end(const HistoryFile& file) {
   flush();
   const std::lock_guard lock(inner_->mutex);
+  inner_->leave_behind(file);
   inner_->open.erase(file);
 }
 

@@ -1,6 +1,10 @@
 // The one writer of histories and snapshots. Calls come from the session's thread; a thread of its own
-// writes and syncs in order and reports each gesture durable or failed. A failed file is not written
-// again: its groups, and all that follow, go into an emergency history in the user's state folder.
+// writes and syncs in order and reports each gesture durable or failed. A gesture over several histories is noted
+// in .sayso/pending/ first (pending_gesture.h).
+//
+// A gesture that fails, and all that follow, wait in memory and go into emergency histories in the user's state
+// folder; each later call tries the oldest again, and when there is room they are written and reported durable.
+// Histories thus never get a gap.
 #pragma once
 
 #include <functional>
@@ -11,6 +15,7 @@
 
 #include "annotations/store/annotation_file.h"
 #include "annotations/store/names.h"
+#include "annotations/store/pending_gesture.h"
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/files/file_system.h"
@@ -28,6 +33,11 @@ struct Failed {
   Path rescued_to;  // the emergency history that has it, "" when that failed too
 };
 
+// It was reported failed, and its file was let go of since: it lies in the emergency history alone.
+struct LeftBehind {
+  GroupId group;
+};
+
 struct SnapshotWritten {
   HistoryFile file;
   std::string sha256;
@@ -38,19 +48,13 @@ struct SnapshotFailed {
   Error error;
 };
 
-using WriterReport = std::variant<Durable, Failed, SnapshotWritten, SnapshotFailed>;
-
-// One history's share of a gesture: a line as write_group() gives it.
-struct HistoryPart {
-  HistoryFile file;
-  std::string line;
-};
+using WriterReport = std::variant<Durable, Failed, LeftBehind, SnapshotWritten, SnapshotFailed>;
 
 struct WriterSettings {
   Path project;                // the project's folder
   Path state_folder;           // of the user, for emergency histories: <state>/emergency/…
   std::string owner;           // who writes, in words, for the owner record: "ana on desk"
-  std::function<void()> wake;  // called on the writer's thread after each report; may be empty
+  std::function<void()> wake;  // called on the writer's thread when there are reports; may be empty
 };
 
 class HistoryWriter {
@@ -73,6 +77,13 @@ class HistoryWriter {
   // Precondition: begin() was ok for each file.
   void append(const GroupId& group, std::vector<HistoryPart> parts);
 
+  // Queues the parts of a noted gesture that a crash left unwritten. `all`: nothing of it is missing then, and
+  // the note is taken away.
+  void complete(const GroupId& group, std::vector<HistoryPart> parts, bool all);
+
+  // Tries the gestures that failed again; those that succeed are reported durable.
+  void retry();
+
   // Queues a snapshot: atomic replacement, then the snapshot line in the history; "" as `after` leaves
   // the line out. Without begin() it is reported failed.
   void write_snapshot(const HistoryFile& file, std::string bytes, const GroupId& after);
@@ -86,7 +97,7 @@ class HistoryWriter {
   // Waits until all that was queued is reported.
   void flush();
 
-  // Lets go of a file's lock once all that was queued for it is written; waits.
+  // Lets go of a file's lock once all that was queued for it is written; waits. What failed of it is left behind.
   void end(const HistoryFile& file);
 
  private:

@@ -97,4 +97,28 @@ std::string name_of(const HistoryFile& file) {
   return "annotations/" + file.annotator.value + "/" + file.article.value + ".history";
 }
 
+std::optional<HistoryFile> history_named(std::string_view name) {
+  const auto without = [&](std::string_view prefix) {
+    if (!name.starts_with(prefix)) return false;
+    name.remove_prefix(prefix.size());
+    return true;
+  };
+  if (!name.ends_with(".history")) return std::nullopt;
+  name.remove_suffix(std::string_view(".history").size());
+  HistoryFile file;
+  if (without("entities/")) {
+    file.annotator = AnnotatorId(std::string(name));
+  } else if (without("annotations/")) {
+    const auto slash = name.find('/');
+    if (slash == std::string_view::npos) return std::nullopt;
+    file.annotator = AnnotatorId(std::string(name.substr(0, slash)));
+    file.article = ArticleId(std::string(name.substr(slash + 1)));
+    if (!check_article_id(file.article)) return std::nullopt;
+  } else {
+    return std::nullopt;
+  }
+  if (!check_annotator_id(file.annotator)) return std::nullopt;
+  return file;
+}
+
 }  // namespace sayso

@@ -57,6 +57,9 @@ Path owner_path(const Path& project, const HistoryFile& file);     // .sayso/loc
 // "annotations/ana/news/a.history": the history's name inside the project, as messages say it.
 std::string name_of(const HistoryFile& file);
 
+// The other way round; nothing when it is no such name, or an id in it breaks the rules.
+std::optional<HistoryFile> history_named(std::string_view name);
+
 // Implementation of new_entity_id: the id with a tail of `digits` hex digits.
 std::string entity_id_with_tail(const std::string& name, const std::string& uuid, std::size_t digits);
 

@@ -133,25 +133,20 @@ OpenHistory::OpenHistory(OpenHistory&& other) noexcept
     : files_(other.files_),
       lock_(std::move(other.lock_)),
       log_(std::move(other.log_)),
-      owner_record_(std::exchange(other.owner_record_, {})),
-      failure_(std::move(other.failure_)) {}
+      owner_record_(std::exchange(other.owner_record_, {})) {}
 
 OpenHistory::~OpenHistory() {
   if (!owner_record_.empty()) files_->remove(owner_record_);
 }
 
 Result<void> OpenHistory::append(const std::string& line) {
-  if (failure_) return *failure_;
+  // Another file was put in this one's place (git, a sync tool): what is appended here would be lost.
   if (!lock_.still_there()) {
-    // Another name was put in this one's place (git, a sync tool): what is appended here would be lost.
-    failure_ =
-        damaged_error("the history was replaced by another program while it was open", log_.path().string(),
-                      "open the article again; what could not be saved is kept apart");
-    return *failure_;
+    return damaged_error("the history was replaced by another program while it was open", log_.path().string(),
+                         "open the article again; what could not be saved is kept apart");
   }
-  auto put = log_.append(line);
-  if (!put) failure_ = put.error();
-  return put;
+  if (auto resumed = log_.resume(); !resumed) return resumed;
+  return log_.append(line);
 }
 
 }  // namespace sayso

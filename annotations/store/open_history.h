@@ -25,9 +25,9 @@ class OpenHistory {
   OpenHistory& operator=(OpenHistory&&) = delete;
   ~OpenHistory();
 
-  // Ok: the line is on disk. After one error every later call gives the same.
+  // Ok: the line is on disk. After a failed write a later call may succeed; after a failed sync, or when another
+  // program replaced the file, each gives an error.
   Result<void> append(const std::string& line);
-  const std::optional<Error>& failure() const { return failure_; }
 
  private:
   OpenHistory(FileSystem& files, FileLock lock, AppendLog log, Path owner_record)
@@ -40,7 +40,6 @@ class OpenHistory {
   FileLock lock_;
   AppendLog log_;
   Path owner_record_;
-  std::optional<Error> failure_;
 };
 
 // A name beside `path` that is not taken: "<path>.<what>-20260102T030405678Z", with "-2" and so on.

@@ -61,6 +61,15 @@ Error AppendLog::poison(Errno error) {
   return *failure_;
 }
 
+Result<void> AppendLog::resume() {
+  if (!failure_) return {};
+  if (sync_failed_) return *failure_;
+  if (const Errno error = files_->truncate(file_, size_)) return file_error("save to this", path_, error);
+  failure_.reset();
+  torn_ = false;
+  return {};
+}
+
 Result<void> AppendLog::append(std::string_view bytes) {
   if (failure_) return *failure_;
   std::string_view rest = bytes;

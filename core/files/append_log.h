@@ -1,7 +1,7 @@
 // A file that only grows: each append is one write and one fdatasync, and done means on disk.
 // Owned by one thread at a time (the writer). After a failure the log is poisoned: what was appended
-// before stays, every later append gives the same error, and the file is never synced again, since a
-// second fsync after a failed one reports success for lost pages. Go on in a new file.
+// before stays and every later append gives the same error until resume() is ok. After a failed sync it never
+// is: the file is not synced again, since a second fsync after a failed one reports success for lost pages.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +25,10 @@ class AppendLog {
   // Ok: the bytes are on disk, after all earlier ones. Error: none of them will be read as appended,
   // where the file could be cut back to what was there; see torn().
   Result<void> append(std::string_view bytes);
+
+  // After a failed write (a full disk): goes on in the same file, cut back to what is on disk. Error: that is
+  // not possible yet, or it was a sync that failed, after which it never is.
+  Result<void> resume();
 
   // Bytes that are known to be on disk, those found at opening included.
   std::uint64_t size() const { return size_; }

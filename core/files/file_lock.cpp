@@ -13,7 +13,7 @@ Result<std::optional<FileLock>> FileLock::take(FileSystem& files, const Path& pa
     file = files.create_new(path, 0666);
     if (!file.ok() && file.error() == EEXIST) file = files.open(path, OpenFor::append);
   }
-  if (!file.ok()) return file_error("lock", path, file.error());
+  if (!file.ok()) return file_error("write to this", path, file.error());
   const Errno error = files.lock(*file);
   if (error == 0) {
     FileLock lock(files, path, *file);

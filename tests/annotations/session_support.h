@@ -17,6 +17,8 @@ struct Desk {
   // For thousands of runs: in memory, with a scheme that is read in no time.
   struct Quick {};
   explicit Desk(Quick) : some(memory_or_temporary(), kSmallScheme) {}
+  // On a disk of its own, the user's state folder elsewhere.
+  Desk(const Path& disk, const Path& state) : some(disk, kSmallScheme), state_(state) {}
 
   std::unique_ptr<Session> session(const AnnotatorId& annotator = kAna, FileSystem& files = real_files()) {
     auto opened = Session::open({&files, &clock, some.ids.get(), state_folder(), {}, {}}, some.project.folder, annotator);
@@ -32,8 +34,19 @@ struct Desk {
   void add(const std::string& article) {
     REQUIRE(add_article(real_files(), some.project, {"“We must act now,” she said.\n", "x.txt", ArticleId(article), {}}));
   }
-  Path state_folder() const { return some.folder / "state"; }
+  Path state_folder() const { return state_.empty() ? some.folder / "state" : state_; }
   std::string read(const std::string& name) const { return some.read(name); }
+  // All files of the project with their bytes.
+  std::string every_byte() const {
+    std::string all;
+    const auto names = list_tree(real_files(), some.project.folder);
+    REQUIRE(names);
+    for (const std::string& name : *names) all += name + "\n" + read(name) + "\n";
+    return all;
+  }
+
+ private:
+  Path state_;
 };
 
 inline Entity an_entity(const std::string& id, const std::string& name) {

@@ -1,11 +1,14 @@
-// The machine's files with one call that fails: the n-th of all, counted from 1, with a given errno. A
-// failing write takes half of its bytes first. Calls are noted by name.
+// The machine's files with one call that fails: the n-th of all, counted from 1, with a given errno; or at which
+// the process dies. A failing write takes half of its bytes first. Calls are noted by name; any thread.
 #pragma once
 
 #include <algorithm>
 #include <limits>
+#include <mutex>
 #include <string>
 #include <vector>
+
+#include <unistd.h>
 
 #include "core/files/file_system.h"
 
@@ -16,9 +19,11 @@ class FailingFiles final : public FileSystem {
   std::size_t fail_at = std::numeric_limits<std::size_t>::max();
   bool fail_on = false;  // do all calls from fail_at on fail?
   Errno with = 5;        // EIO
+  bool dies = false;     // the process ends at fail_at, as by kill -9
   std::vector<std::string> calls;
 
   std::size_t count(std::string_view name) const {
+    const std::lock_guard lock(mutex_);
     return static_cast<std::size_t>(std::count(calls.begin(), calls.end(), name));
   }
 
@@ -41,6 +46,7 @@ class FailingFiles final : public FileSystem {
   Outcome<std::size_t> write(FileHandle file, std::string_view bytes) override {
     if (fails("write")) {
       (void)files_.write(file, bytes.substr(0, bytes.size() / 2));
+      die_if_so();
       return Outcome<std::size_t>::failed(with);
     }
     return files_.write(file, bytes);
@@ -97,11 +103,18 @@ class FailingFiles final : public FileSystem {
   }
 
  private:
-  bool fails(const char* name) {
+  bool fails(const std::string& name) {
+    const std::lock_guard lock(mutex_);
     calls.emplace_back(name);
-    return fail_on ? calls.size() >= fail_at : calls.size() == fail_at;
+    const bool now = fail_on ? calls.size() >= fail_at : calls.size() == fail_at;
+    if (now && name != "write") die_if_so();
+    return now;
+  }
+  void die_if_so() const {
+    if (dies) _exit(0);
   }
 
+  mutable std::mutex mutex_;
   FileSystem& files_ = real_files();
 };
 

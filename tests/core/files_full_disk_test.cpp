@@ -16,59 +16,14 @@
 #include "core/files/read_file.h"
 #include "core/files/write_file.h"
 #include "tests/core/temp_folder.h"
+#include "tests/support/other_process.h"
 
 using namespace sayso;
+using namespace sayso::tests;
 
 namespace {
 
-// What a forked process found, as text through a pipe.
-template <class Work>
-std::string in_another_process(Work work) {
-  int told[2];
-  REQUIRE(pipe(told) == 0);
-  const pid_t child = fork();
-  if (child == 0) {
-    const std::string text = work();
-    (void)!write(told[1], text.data(), text.size());
-    _exit(0);
-  }
-  close(told[1]);
-  std::string text;
-  char some[4096];
-  for (ssize_t got; (got = read(told[0], some, sizeof some)) > 0;)
-    text.append(some, static_cast<std::size_t>(got));
-  close(told[0]);
-  waitpid(child, nullptr, 0);
-  return text;
-}
-
-bool write_text(const char* file, const std::string& text) {
-  const int opened = open(file, O_WRONLY | O_CLOEXEC);
-  const bool done =
-      opened >= 0 && write(opened, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-  close(opened);
-  return done;
-}
-
-// A tmpfs of 64 KiB on the folder, seen by this process alone; false where the system does not allow it.
-bool mount_small_disk(const std::string& folder) {
-  const auto user = std::to_string(geteuid()), group = std::to_string(getegid());
-  if (unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0) return false;
-  write_text("/proc/self/setgroups", "deny");
-  if (!write_text("/proc/self/uid_map", "0 " + user + " 1") ||
-      !write_text("/proc/self/gid_map", "0 " + group + " 1")) {
-    return false;
-  }
-  return mount("tmpfs", folder.c_str(), "tmpfs", 0, "size=64k") == 0;
-}
-
 std::string told(const Result<void>& result) { return result ? "ok" : to_text(result.error()); }
-
-// Gives up root for good, so that permissions count.
-void drop_root() {
-  if (geteuid() != 0) return;
-  if (setgid(65534) != 0 || setuid(65534) != 0) _exit(99);
-}
 
 }  // namespace
 
