@@ -134,12 +134,14 @@ class Opening {
     finish(std::move(group), found);
   }
 
-  // Is it what the history gave at some time? Then nobody changed it.
+  // Is it what the history gave when the last snapshot was noted, or at some time since? Then nobody changed
+  // it. What it gave earlier may be a script's work: one that takes away what was last added, for instance.
   bool is_old(const Annotations& found) const {
+    const std::size_t noted = groups_in_last_snapshot();
     Annotations state;
-    for (const Group& group : opened_.groups) {
-      state = update_leniently(std::move(state), group);
-      if (same_records(state, found)) return true;
+    for (std::size_t i = 0; i < opened_.groups.size(); ++i) {
+      state = update_leniently(std::move(state), opened_.groups[i]);
+      if (i + 1 >= noted && same_records(state, found)) return true;
     }
     return false;
   }

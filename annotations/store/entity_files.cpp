@@ -17,6 +17,7 @@ constexpr const char* kNewer = "written by a newer version of sayso, so it is sh
 struct Union {
   std::vector<EntityGroup> groups;
   std::set<std::string> snapshots;  // sha256 of each entities.json that sayso wrote
+  GroupId noted;                    // the last group that one of them has
 };
 
 // An entity that entities.json lacks may only be new since it was written; removing needs an edit.
@@ -51,7 +52,10 @@ Result<void> read_one(FileSystem& files, const Project& project, const Annotator
   auto history = read_entity_history(**bytes, name_of(file));
   opened.problems.insert(opened.problems.end(), history.problems.begin(), history.problems.end());
   if (history.newer) opened.read_only = kNewer;
-  for (const auto& snapshot : history.snapshots) all.snapshots.insert(snapshot.line.sha256);
+  for (const auto& snapshot : history.snapshots) {
+    all.snapshots.insert(snapshot.line.sha256);
+    all.noted = std::max(all.noted, snapshot.line.after);
+  }
   all.groups.insert(all.groups.end(), history.groups.begin(), history.groups.end());
   if (of == annotator) {
     opened.extent = {true, (*bytes)->size(), history.torn ? history.whole_bytes : (*bytes)->size(), false};
@@ -69,12 +73,13 @@ Registry replay_union(std::vector<EntityGroup>& groups) {
   return replay(groups);
 }
 
-bool is_old(const Registry& found, const std::vector<EntityGroup>& groups) {
+// As for annotations: what the histories gave when the last entities.json was noted, or at some time since.
+bool is_old(const Registry& found, const Union& all) {
   Registry state;
-  if (state == found) return true;
-  for (const EntityGroup& group : groups) {
+  if (all.noted.empty() && state == found) return true;
+  for (const EntityGroup& group : all.groups) {
     state = update_leniently(std::move(state), group);
-    if (state == found) return true;
+    if (group.id >= all.noted && state == found) return true;
   }
   return false;
 }
@@ -94,7 +99,7 @@ void compare_with(const std::string& bytes, const Union& all, OpenedEntities& op
   opened.problems.insert(opened.problems.end(), read->problems.begin(), read->problems.end());
   opened.extent.keep_snapshot = read->left_out > 0;
   if (read->newer) opened.read_only = kNewer;
-  if (is_old(read->registry, all.groups)) return;
+  if (is_old(read->registry, all)) return;
   EntityGroup group;
   group.kind = all.groups.empty() ? GroupKind::import : GroupKind::outside;
   group.edits = difference(opened.state, read->registry);

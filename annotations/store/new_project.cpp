@@ -20,6 +20,8 @@ constexpr const char* kGitIgnore =
     ".sayso/\n"
     ".*.tmp\n";
 
+constexpr const char* kFolders[] = {"articles", "annotations", "entities", "rules"};
+
 constexpr const char* kGuidelines =
     "# Guidelines\n"
     "\n"
@@ -43,6 +45,30 @@ Result<void> must_be_empty(FileSystem& files, const Path& folder) {
   return taken;
 }
 
+// Takes away what was made of a project that could not be finished, or nobody could try again in that folder.
+class Unfinished {
+ public:
+  Unfinished(FileSystem& files, const Path& folder)
+      : files_(files), folder_(folder), folder_is_ours_(!is_there(files, folder)) {}
+  Unfinished(const Unfinished&) = delete;
+  Unfinished& operator=(const Unfinished&) = delete;
+  ~Unfinished() {
+    if (finished_) return;
+    for (const Path& file : made_) files_.remove(file);
+    for (const char* each : kFolders) files_.remove_folder(folder_ / each);
+    if (folder_is_ours_) files_.remove_folder(folder_);
+  }
+  void made(const Path& file) { made_.push_back(file); }
+  void finish() { finished_ = true; }
+
+ private:
+  FileSystem& files_;
+  Path folder_;
+  bool folder_is_ours_;
+  bool finished_ = false;
+  std::vector<Path> made_;
+};
+
 }  // namespace
 
 Result<Project> create_project(FileSystem& files, const Path& folder, const std::string& name,
@@ -50,7 +76,8 @@ Result<Project> create_project(FileSystem& files, const Path& folder, const std:
   const auto scheme = read_scheme(scheme_json, "scheme.json");
   if (!scheme) return scheme.error();
   if (const auto empty = must_be_empty(files, folder); !empty) return empty.error();
-  for (const char* each : {"articles", "annotations", "entities", "rules"}) {
+  Unfinished unfinished(files, folder);
+  for (const char* each : kFolders) {
     if (const auto made = make_folders(files, folder / each); !made) return made.error();
   }
   Manifest manifest;
@@ -63,7 +90,9 @@ Result<Project> create_project(FileSystem& files, const Path& folder, const std:
       {"entities.json", write_entities({})}, {"sayso.json", write_manifest(manifest)}};
   for (const auto& [file, bytes] : contents) {
     if (const auto made = create_file(files, folder / file, bytes); !made) return made.error();
+    unfinished.made(folder / file);
   }
+  unfinished.finish();
   return open_project(files, folder);
 }
 

@@ -1,6 +1,7 @@
 #include "plugins/host/checkers.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/base/clock.h"
 #include "core/text/text_index.h"
@@ -48,6 +49,19 @@ Error outside_error(const PluginInfo& plugin, const Finding& finding, const Arti
 
 bool outside(const Finding& finding, const TextIndex& index) {
   return std::ranges::any_of(finding.at, [&](const CodePointRange& at) { return !index.checked_bytes(at); });
+}
+
+// What is said of the text alone goes where the same is said of an annotator's work, whose fixes know more.
+// All findings are of one article.
+void drop_repeated(std::vector<Finding>& findings) {
+  std::set<std::string> said;
+  for (const Finding& finding : findings)
+    if (!finding.annotator.empty()) said.insert(dismissal_key(finding).source);
+  if (said.empty()) return;
+  std::erase_if(findings, [&](const Finding& finding) {
+    return finding.annotator.empty() && !finding.article.empty() &&
+           said.contains(dismissal_key(finding).source);
+  });
 }
 
 }  // namespace
@@ -186,6 +200,7 @@ CheckReport Checkers::check_article(const Scheme& scheme, const Registry& regist
     std::ranges::copy(one->of_text, std::back_inserter(report.findings));
     take_annotations(*one, article, annotations, cancel, report);
   }
+  drop_repeated(report.findings);
   report.cancelled = cancel.cancelled();
   finish(report);
   mark_dismissed(report.findings, annotations, registry);
@@ -221,6 +236,7 @@ CheckReport Checkers::check_project(const Scheme& scheme, const Registry& regist
         if (!take_annotations(*all_[i], (*item)->article, annotations, cancel, part)) break;
       }
     }
+    drop_repeated(part.findings);
     std::ranges::move(part.failures, std::back_inserter(report.failures));
     for (const Annotations& annotations : (*item)->annotations) {
       std::vector<Finding> mine;

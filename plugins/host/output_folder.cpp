@@ -17,6 +17,8 @@ struct OutputFolder::State {
   bool made_folder = false;
   std::set<std::string> names;
   std::set<Path> subfolders;  // below the staging folder
+  std::vector<Path> placed;   // files that commit put where none was
+  std::set<Path> made;        // folders that commit made
   std::string open_name;
   FileHandle open = FileHandle::none;
 
@@ -70,6 +72,8 @@ void OutputFolder::State::clean_up() {
   if (open != FileHandle::none) files.close(std::exchange(open, FileHandle::none));
   if (!committed) {
     for (const std::string& name : names) files.remove(staging / name);
+    for (const Path& file : placed) files.remove(file);
+    for (auto it = made.rbegin(); it != made.rend(); ++it) files.remove_folder(*it);
   }
   for (auto it = subfolders.rbegin(); it != subfolders.rend(); ++it) files.remove_folder(*it);
   files.remove_folder(staging);
@@ -136,13 +140,17 @@ Result<std::vector<std::string>> OutputFolder::commit() {
   }
   std::set<Path> changed{state.folder};
   for (const std::string& name : state.names) {
-    for (const std::string& folder : folders_of(name)) {
-      if (const auto made = make_folders(state.files, state.folder / folder); !made) return made.error();
-      changed.insert(state.folder / folder);
+    for (const std::string& each : folders_of(name)) {
+      const Path folder = state.folder / each;
+      if (!is_there(state.files, folder)) state.made.insert(folder);
+      if (const auto made = make_folders(state.files, folder); !made) return made.error();
+      changed.insert(folder);
     }
+    const bool is_new = !is_there(state.files, state.folder / name);
     if (const Errno error = state.files.rename(state.staging / name, state.folder / name); error != 0) {
       return file_error("write", state.folder / name, error);
     }
+    if (is_new) state.placed.push_back(state.folder / name);
   }
   for (const Path& folder : changed) {
     if (const Errno error = state.files.fsync_folder(folder); error != 0)

@@ -305,7 +305,9 @@ struct sayso_host {
   int32_t (*output)(const sayso_host* host, sayso_text name, const void* bytes, size_t size);
 
   /* Reports a finding. Checkers only. In open: about the entities; in article: about the text alone; in
-   * annotations: about what this annotator made. Fails when a field is missing or a limit is passed. */
+   * annotations: about what this annotator made. One in annotations with the same rule, layer, words and places as
+   * one in article stands for it, so that a fix can know the annotations. Fails when a field is missing or a
+   * limit is passed. */
   int32_t (*finding)(const sayso_host* host, const sayso_finding* finding);
 
   /* Says what could not be written. Exporters only. */

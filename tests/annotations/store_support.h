@@ -23,11 +23,18 @@
 
 namespace sayso::tests {
 
+// Where syncing costs nothing, for tests that show what is written and not that it lasts: memory, where the
+// system has a place for it.
+inline Path memory_or_temporary() {
+  const Path memory = "/dev/shm";
+  return access(memory.c_str(), W_OK) == 0 ? memory : std::filesystem::temp_directory_path();
+}
+
 // Gone with everything in it at the end.
 class TemporaryFolder {
  public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "sayso-store-XXXXXX").string();
+  explicit TemporaryFolder(const Path& where = std::filesystem::temp_directory_path()) {
+    std::string name = (where / "sayso-store-XXXXXX").string();
     REQUIRE(mkdtemp(name.data()) != nullptr);
     path_ = name;
   }
@@ -51,6 +58,10 @@ inline std::string attribution_scheme() {
   return "";
 }
 
+// A scheme that is read in no time; what edits say is not held to it.
+inline constexpr const char* kSmallScheme =
+    R"({"format": "sayso/scheme/1", "name": "small", "version": 1, "layers": [{"name": "cue", "label": "Cue", "kind": "span"}]})";
+
 inline const HistoryFile kAnaOnA{AnnotatorId("ana"), ArticleId("a")};
 inline const HistoryFile kAnasEntities{AnnotatorId("ana"), {}};
 
@@ -60,8 +71,10 @@ struct SomeProject {
   std::unique_ptr<IdSource> ids = repeatable_ids(1);
   Project project;
 
-  SomeProject() {
-    auto made = create_project(real_files(), folder / "p", "Test", attribution_scheme(), *ids);
+  explicit SomeProject(const Path& where = std::filesystem::temp_directory_path(),
+                       const std::string& scheme = attribution_scheme())
+      : folder(where) {
+    auto made = create_project(real_files(), folder / "p", "Test", scheme, *ids);
     REQUIRE(made);
     project = std::move(made).value();
     REQUIRE(add_article(real_files(), project, {"“We must act now,” she said.\n", "a.txt", {}, {}}));

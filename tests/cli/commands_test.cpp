@@ -143,6 +143,49 @@ TEST_CASE("check finds, --fix makes what has one fix, and a second run finds les
   CHECK(desk.sayso({"check", "press", "--rule", "no/such"}).status == 2);
 }
 
+TEST_CASE("check finds two spellings of a name in a text that nobody has annotated") {
+  Desk desk;
+  desk.put("visit.txt", "Today Mr. Blinken came. With Mr. Brinken it is like with Mr. Blinken.\n");
+  REQUIRE(desk.sayso({"new", "press"}).status == 0);
+  REQUIRE(desk.sayso({"add", "press", "visit.txt", "--language", "en"}).status == 0);
+  const Ran ran = desk.sayso({"check", "press", "--json"});
+  CHECK(ran.status == 1);
+  const auto findings = ran.json()["findings"];
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0]["rule"] == "speakers/alias-variant");
+  CHECK(findings[0]["at"] == nlohmann::json{{33, 40}});
+  CHECK_FALSE(findings[0].contains("annotator"));
+}
+
+TEST_CASE("check of a real article that was just added finds its marks and its misspelt speaker") {
+  const std::filesystem::path article =
+      std::filesystem::path(SAYSO_SOURCE_DIR) / "../shared/articles/blinken-xi-beijing.txt";
+  if (!std::filesystem::exists(article)) {
+    MESSAGE("skipped: the article is not here");
+    return;
+  }
+  Desk desk;
+  REQUIRE(desk.sayso({"new", "press"}).status == 0);
+  REQUIRE(desk.sayso({"add", "press", article.string()}).status == 0);
+  const Ran ran = desk.sayso({"check", "press", "--json"});
+  CHECK(ran.status == 1);
+  std::map<std::string, std::size_t> rules;
+  const auto told = ran.json();
+  for (const auto& finding : told["findings"]) {
+    ++rules[finding["rule"]];
+    // Brinken, in four places
+    if (finding["rule"] == "speakers/alias-variant") CHECK(finding["at"].size() == 4);
+  }
+  CHECK(rules ==
+        std::map<std::string, std::size_t>{{"quote-marks/unbalanced", 2}, {"speakers/alias-variant", 1}});
+}
+
+TEST_CASE("the names of the sample are spelt as its entities have them: no variant is reported") {
+  Desk desk;
+  const Ran ran = desk.sayso({"check", sample_path().string(), "--rule", "speakers/alias-variant"});
+  CHECK_MESSAGE(ran.status == 0, ran.out);
+}
+
 TEST_CASE("export refuses a folder with something in it and tells what the format cannot hold") {
   Desk desk;
   desk.copy_sample();

@@ -1,5 +1,6 @@
 // What the program says of itself: help, usage errors, man page and completion.
 
+#include <algorithm>
 #include <regex>
 #include <set>
 
@@ -27,40 +28,112 @@ std::set<std::string> commands(const Desk& desk) {
   return matches(help.substr(help.find("Commands:")), "\n  ([a-z]+) ");
 }
 
+std::string man_page() { return std::regex_replace(file("docs/sayso.1"), std::regex(R"(\\-)"), "-"); }
+
+// What the man page says of a command: from its heading to the next; options that are said "as of" another
+// command stand there by name.
+std::string section(const std::string& man, const std::string& command) {
+  std::string text;
+  const std::string heading = ".SS sayso " + command;
+  for (std::size_t at = man.find(heading); at != std::string::npos; at = man.find(heading, at + 1))
+    text += man.substr(at, std::min(man.find("\n.S", at + 1), man.size()) - at);
+  return text;
+}
+
+// The options that a help lists, but for those of every command.
+std::set<std::string> options(const Desk& desk, const Words& help) {
+  const Ran ran = desk.sayso(help);
+  auto found = matches(ran.out, R"(\n  (?:-[a-z],)?(--[a-z-]+))");
+  REQUIRE_MESSAGE(found.contains("--help"), ran.err);
+  for (const char* every : {"--help", "--json", "--quiet"}) found.erase(every);
+  return found;
+}
+
+// What bash offers for the last of these words after `sayso`.
+std::set<std::string> completed(const Desk& desk, const Words& words) {
+  Words argv = {"bash", "-c",
+                "sayso() { '" + program_path().string() + "' \"$@\"; }; source '" SAYSO_SOURCE_DIR
+                "/docs/completions/sayso.bash'; COMP_WORDS=(sayso \"$@\"); COMP_CWORD=$#; _sayso; "
+                "printf '%s\\n' \"${COMPREPLY[@]}\"",
+                "bash"};
+  argv.insert(argv.end(), words.begin(), words.end());
+  const Ran ran = desk.run(argv);
+  CHECK_MESSAGE(ran.err == "", ran.err);
+  return matches("\n" + ran.out, "\n([^\n]+)");
+}
+
 }  // namespace
 
-TEST_CASE("every command and option of the help stands in the man page and the completion") {
+TEST_CASE("every command and option of the help stands in the man page") {
   Desk desk;
-  std::string man = file("docs/sayso.1");
-  man = std::regex_replace(man, std::regex(R"(\\-)"), "-");
-  const std::string completion = file("docs/completions/sayso.bash");
+  const std::string man = man_page();
   const auto all = commands(desk);
   CHECK(all.contains("edit"));
   CHECK(all.contains("check"));
   for (const std::string& command : all) {
     CAPTURE(command);
-    CHECK(man.find(".SS sayso " + command) != std::string::npos);
-    CHECK(std::regex_search(completion, std::regex("commands=\"[^\"]*\\b" + command + "\\b")));
+    REQUIRE(man.find(".SS sayso " + command) != std::string::npos);
     if (command == "help") continue;
-    const std::string help = desk.sayso({"help", command}).out;
-    const std::size_t from = man.find(".SS sayso " + command);
-    // An option may be described once, for all commands or under `edit` and `agree`.
-    for (const std::string& option : matches(help, "(--[a-z-]+)")) {
+    for (const std::string& option : options(desk, {"help", command})) {
       CAPTURE(option);
-      CHECK(man.find(option) != std::string::npos);
-      CHECK(completion.find(option) != std::string::npos);
-      if (option != "--json" && option != "--quiet" && option != "--help") {
-        CHECK(man.substr(from, man.find(".SS sayso ", from + 1) - from).find(option) != std::string::npos);
-      }
+      CHECK(section(man, command).find(option) != std::string::npos);
+    }
+  }
+  const std::string synopsis = man.substr(0, man.find(".SH DESCRIPTION"));
+  for (const std::string& option : options(desk, {"./folder", "--help"})) {
+    CAPTURE(option);
+    CHECK(synopsis.find(option) != std::string::npos);
+  }
+}
+
+TEST_CASE("every command and option that the man page describes exists") {
+  Desk desk;
+  const std::string man = man_page();
+  const auto all = commands(desk);
+  for (const std::string& command : matches(man, R"(\.SS sayso ([a-z]+))")) {
+    CAPTURE(command);
+    REQUIRE(all.contains(command));
+    if (command == "help") continue;
+    const auto taken = options(desk, {"help", command});
+    for (const std::string& option : matches(section(man, command), "(--[a-z][a-z-]*)")) {
+      CAPTURE(option);
+      CHECK(taken.contains(option));
     }
   }
 }
 
-TEST_CASE("every command that the man page describes exists") {
+TEST_CASE("bash completes each command, and of each command exactly its options") {
   Desk desk;
+  if (desk.run({"bash", "--version"}).status != 0) {
+    MESSAGE("skipped: bash is not here");
+    return;
+  }
   const auto all = commands(desk);
-  for (const std::string& command : matches(file("docs/sayso.1"), R"(\.SS sayso ([a-z]+))"))
-    CHECK(all.contains(command));
+  const auto first = completed(desk, {""});
+  for (const std::string& command : all) {
+    CAPTURE(command);
+    CHECK(first.contains(command));
+    if (command == "help") continue;
+    auto wanted = options(desk, {"help", command});
+    wanted.insert({"--json", "--quiet", "--help"});
+    CHECK(completed(desk, {command, "--"}) == wanted);
+  }
+  auto of_the_window = options(desk, {"./folder", "--help"});
+  of_the_window.insert({"--json", "--quiet", "--help"});
+  CHECK(completed(desk, {"./folder", "--"}) == of_the_window);
+}
+
+TEST_CASE("bash completes annotators, articles and formats from the project and the plugins") {
+  Desk desk;
+  if (desk.run({"bash", "--version"}).status != 0) {
+    MESSAGE("skipped: bash is not here");
+    return;
+  }
+  desk.copy_sample();
+  using Names = std::set<std::string>;
+  CHECK(completed(desk, {"stats", "sample", "--annotator", ""}) == Names{"ana", "ben", "gold"});
+  CHECK(completed(desk, {"edit", "sample", "--article", "har"}) == Names{"harbour-silt"});
+  CHECK(completed(desk, {"export", "sample", "--to", ""}) == Names{"brat", "csv"});
 }
 
 TEST_CASE("wrong usage names the option and the help that tells more") {

@@ -47,6 +47,20 @@ TEST_CASE("inflected names, small words and two frequent names are no variants")
   }
 }
 
+TEST_CASE("a variant is said of the text while no entity has the name, then once, of whoever can fix it") {
+  const Article article = test::an_article(kTypo);
+  const Annotations nothing = test::Annotated(article).get();
+  const auto of_text = check({}, article, nothing, "speakers/alias-variant");
+  REQUIRE(of_text.findings.size() == 1);
+  CHECK(of_text.findings[0].annotator.empty());
+  CHECK(of_text.findings[0].fixes.empty());
+  const Registry registry = registry_of({test::an_entity("antony-blinken-91c2", "Antony Blinken")});
+  const auto of_ana = check(registry, article, nothing, "speakers/alias-variant");
+  REQUIRE(of_ana.findings.size() == 1);
+  CHECK(of_ana.findings[0].annotator == AnnotatorId("ana"));
+  CHECK(of_ana.findings[0].fixes.size() == 1);
+}
+
 TEST_CASE("the fix adds the alias and links the mentions") {
   const Article article = test::an_article(kTypo);
   test::Annotated annotated(article);

@@ -31,6 +31,19 @@ TEST_CASE("without commit nothing is left behind") {
   CHECK(std::filesystem::is_empty(folder.path()));
 }
 
+TEST_CASE("a commit that fails half way takes back what it had put into place") {
+  test::Folder folder;
+  REQUIRE(create_file(real_files(), folder.path() / "ben", "a file where a folder is needed").ok());
+  {
+    auto out = OutputFolder::open(real_files(), folder.path());
+    REQUIRE(out.ok());
+    REQUIRE(out->append("ana/a.txt", "x").ok());
+    REQUIRE(out->append("ben/a.txt", "x").ok());
+    CHECK_FALSE(out->commit().ok());
+  }
+  CHECK(std::distance(std::filesystem::directory_iterator(folder.path()), {}) == 1);
+}
+
 TEST_CASE("names that leave the folder are refused") {
   test::Folder folder;
   auto out = OutputFolder::open(real_files(), folder.path());

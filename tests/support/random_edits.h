@@ -89,7 +89,7 @@ class RandomEdits {
   Edit one(const Annotations& state) {
     const RecordId span(some_key(state.spans));
     const RecordId frame(some_key(state.frames));
-    switch (pick(0, 16)) {
+    switch (pick(0, 20)) {
       case 0: case 1: case 2: case 3: {
         const Fragments at = fragments();
         return AddSpan{Span{RecordId(new_id()), name("layer"), at, words_for(at), {{"kind", value()}}, std::nullopt, {}}};
@@ -125,6 +125,13 @@ class RandomEdits {
         dismissal.by = "suggest@1.0";
         return Dismiss{dismissal};
       }
+      case 16: return Undismiss{RecordId(some_key(state.dismissed))};
+      case 17: {
+        const RecordId id(new_id());
+        return AddSuggestion{{id, RawJson{R"({"id": ")" + id.value + R"(", "layer": "content", "score": 1.10})"}}};
+      }
+      case 18: return RemoveSuggestion{RecordId(some_key(state.suggested))};
+      case 19: return of_filler(state, frame);
       default: {
         Origin origin;
         origin.by = "import brat";
@@ -132,6 +139,19 @@ class RandomEdits {
         return SetOrigin{pick(0, 1) ? span : frame, origin};
       }
     }
+  }
+
+  // An attribute or an unknown key of a filler; of none where the frame has no filler, which is refused.
+  Edit of_filler(const Annotations& state, const RecordId& id) {
+    const Frame* frame = state.frames.find(id.value);
+    for (const auto& [role, list] : frame ? frame->roles : decltype(frame->roles){}) {
+      if (list.empty()) continue;
+      if (pick(0, 3) == 0) return SetExtra{id, role, list.back().to, name("x-"), RawJson{"1.10"}};
+      std::optional<Value> set;
+      if (pick(0, 3)) set = value();
+      return SetAttribute{id, role, list.back().to, name("attribute"), set};
+    }
+    return SetAttribute{id, "role1", Target(RecordId("none")), "attribute1", std::nullopt};
   }
 
   Edit clear_or_unfill(const Annotations& state, const RecordId& id) {

@@ -88,6 +88,9 @@ const std::map<std::string_view, Editor::Handler>& Editor::handlers() {
         {"copy-from-field", &Editor::copy_from_field},
         {"cut-from-field", &Editor::copy_from_field},
         {"cancel", &Editor::cancel},
+        {"complete-folder", &Editor::complete_folder},
+        {"recent-up", &Editor::move_in_recent},
+        {"recent-down", &Editor::move_in_recent},
         {"ask-folder", &Editor::ask_folder},
         {"ask-new-folder", &Editor::ask_new_folder},
         {"open-sample", &Editor::open_sample},
@@ -106,7 +109,9 @@ const std::map<std::string_view, Editor::Handler>& Editor::handlers() {
         {"focus-attribute", &Editor::focus_attribute},
         {"show-tab", &Editor::show_tab},
         {"ask-annotator", &Editor::ask_annotator},
+        {"press", &Editor::press_named},
         {"take-suggestion", &Editor::take_suggestion},
+        {"fill-in", &Editor::fill_in},
         {"close-notice", &Editor::close_notice},
     };
     // Families whose members the id tells apart.
@@ -132,7 +137,7 @@ Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted) {
   Session::Settings settings{world_.files, world_.clock, world_.ids, world_.state_folder, {}, world_.wake};
   auto opened = Session::open(std::move(settings), folder, world_.annotator);
   if (!opened) return opened.error();
-  close();
+  if (auto closed = close(); !closed) return closed;
   document_.reset();
   segmenter_.reset();
   session_ = std::move(opened).value();
@@ -144,7 +149,7 @@ Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted) {
   index_ = {};
   history_ = {};
   progress_.clear();
-  if (world_.project_opened) world_.project_opened(session_->project().folder, session_->project().manifest.name);
+  if (world_.project_opened) world_.project_opened(session_->project().folder);
 
   auto with_work = articles_of(*world_.files, session_->project(), session_->annotator());
   progress_wanted_.clear();
@@ -247,8 +252,15 @@ void Editor::update_progress(const ArticleId& id) {
   progress_[id] = progress;
 }
 
-void Editor::close() {
-  if (session_) session_->close();
+Result<void> Editor::close() {
+  if (!session_) return {};
+  session_->close();
+  const SaveState state = session_->save_state();
+  const auto* failed = std::get_if<NotSaved>(&state);
+  if (!failed) return {};
+  Error error = failed->error;
+  if (!failed->rescued_to.empty()) error.remedy += (error.remedy.empty() ? "" : "; ") + ("what is missing was kept in " + failed->rescued_to.string());
+  return error;
 }
 
 // ---- changes ---------------------------------------------------------------------------------------
@@ -402,9 +414,11 @@ WindowModel Editor::model() {
   } else {
     StartModel start;
     start.recent = world_.recent;
+    start.chosen = ui_.chosen_recent;
     const auto choice = [&](const char* label, const char* action) {
       Chip chip;
       chip.label = label;
+      chip.key = find_action(action)->keys.substr(0, find_action(action)->keys.find(" | "));
       chip.intent = {action, {}, {}};
       start.choices.push_back(chip);
     };
@@ -415,7 +429,7 @@ WindowModel Editor::model() {
     model.body = std::move(start);
     model.top.dark = ui_.dark;
   }
-  if (const auto* prompt = std::get_if<OpenPrompt>(&ui_.mode)) model.prompt = prompt_model(*prompt);
+  if (const auto* prompt = std::get_if<OpenPrompt>(&ui_.mode)) model.prompt = prompt_model(*prompt, folders_);
   model.notice = ui_.notice;
   if (const HitRegion* region = hits_.at(pointer_); region && !dragging_) model.tip = region->tip;
   model.tip_at = pointer_;
@@ -434,6 +448,19 @@ void Editor::drawn(HitMap hits, const Rect& text_view, Point text_origin) {
   hits_ = std::move(hits);
   text_view_ = text_view;
   text_origin_ = text_origin;
+  hold_scrolls();
+}
+
+// A list that has become shorter is not left scrolled beyond its end.
+void Editor::hold_scrolls() {
+  for (const HitRegion& region : hits_.regions()) {
+    float* scroll = region.kind == HitRegion::Kind::scroll ? scroll_of(ui_, region.intent.action) : nullptr;
+    if (!scroll) continue;
+    const float held = std::clamp(*scroll, 0.0F, std::max(0.0F, region.content_height - region.rect.height));
+    if (held == *scroll) continue;
+    *scroll = held;
+    frame_needed_ = true;
+  }
 }
 
 void Editor::set_text_size(Size text, float scale) {
@@ -447,14 +474,26 @@ void Editor::set_text_size(Size text, float scale) {
   scroll_ = scroll_ > 0 ? document_->y_of(anchor) : 0;
 }
 
-std::optional<Point> Editor::point_of(CodePoint at, bool at_end) {
-  if (!has_article()) return std::nullopt;
-  const auto byte = article().index.checked_byte(at);
-  if (!byte) return std::nullopt;
-  const Rect caret = document_->caret(*byte);
-  // Just inside the character on the side that is meant.
-  const float x = text_origin_.x + caret.x + (at_end ? -1.0F : 1.0F);
-  return Point{x, text_origin_.y + caret.y + caret.height / 2};
+std::vector<Rect> Editor::lines_of(CodePointRange range) {
+  if (!has_article()) return {};
+  const auto bytes = article().index.checked_bytes(range);
+  if (!bytes) return {};
+  const float top = document_->line_top(bytes->begin);
+  const float bottom = document_->line_top(bytes->end) + 2 * sizes::kTextLine;
+  auto lines = document_->rectangles(*bytes, top, bottom);
+  if (lines.empty()) lines.push_back(document_->caret(bytes->begin));
+  for (Rect& line : lines) line = line.moved(text_origin_.x, text_origin_.y);
+  return lines;
+}
+
+AnnotationCount Editor::count_annotations() const {
+  AnnotationCount count;
+  if (!has_article()) return count;
+  for (const Frame* frame : main_frames(scene())) {
+    ++count.all;
+    count.complete += missing_in(scene(), *frame).empty();
+  }
+  return count;
 }
 
 bool Editor::pointer_over_text() const {

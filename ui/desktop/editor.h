@@ -28,6 +28,13 @@
 
 namespace sayso::ui {
 
+// Frames of the scheme's main layer, and how many of them lack no required answer.
+struct AnnotationCount {
+  std::size_t all = 0, complete = 0;
+
+  bool operator==(const AnnotationCount&) const = default;
+};
+
 class Editor {
  public:
   // What the editor asks of the world around it; all borrowed or called on the main thread but for `wake`.
@@ -37,12 +44,13 @@ class Editor {
     IdSource* ids;
     FontLibrary* fonts;
     Path state_folder;
+    Path home;  // of the user: what "~" stands for; "" if there is none
     InstalledPlugins plugins;
     std::function<void()> wake;  // any thread: a frame is needed
     std::function<std::string()> clipboard;
     std::function<Result<void>(const std::string&)> set_clipboard;
     std::function<Result<Path>()> sample_copy;  // the user's own copy of the sample project
-    std::function<void(const Path& folder, const std::string& name)> project_opened;  // for the recent list
+    std::function<void(const Path& folder)> project_opened;  // for the recent list
     std::function<void(const AnnotatorId&)> annotator_named;                          // for the settings
     std::function<void(bool dark)> theme_chosen;
     std::vector<StartModel::Recent> recent;
@@ -58,18 +66,22 @@ class Editor {
   const Session* session() const { return session_.get(); }
   const UiState& ui() const { return ui_; }
 
+  // A word to the user about the program itself.
+  void tell_notice(const std::string& words) { notice(words, true); }
   // One event; positions are looked up in what was drawn last.
   void handle(const InputEvent& event);
   // Does what an intent asks for, as a click on it would.
   void act(const Intent& intent);
+  // Is there an action of this id?
+  static bool can(std::string_view action) { return handlers().contains(action); }
   // Takes in reports of the writer and the checkers; writes snapshots when the annotator pauses.
   // True when a new frame is needed.
   bool tick();
   // How long the loop may sleep, in seconds; negative: until something happens.
   double may_sleep() const;
   bool wants_to_close() const { return closing_; }
-  // Snapshots, waits for the writer, lets go of the locks.
-  void close();
+  // Snapshots, waits for the writer, lets go of the locks. Error: not all is on disk, with where it was rescued to.
+  Result<void> close();
 
   // What the next frame shows.
   WindowModel model();
@@ -80,8 +92,10 @@ class Editor {
   const HitMap& hits() const { return hits_; }
   // Width of the text column, height of what is seen of it and the display's scale; before the model is asked for.
   void set_text_size(Size text, float scale);
-  // The window position of a place in the open article's text, scrolled into view; for replay.
-  std::optional<Point> point_of(CodePoint at, bool at_end = false);
+  // Where a stretch of the open article's text lies in the window, a rectangle a visual line, seen or not; empty
+  // when the article has no such place. And what of the text's column is seen.
+  std::vector<Rect> lines_of(CodePointRange range);
+  const Rect& text_view() const { return text_view_; }
   bool pointer_over_text() const;
   bool pointer_over_button() const;
 
@@ -89,6 +103,11 @@ class Editor {
   void wait_for_checks();
   void wait_until_saved();
   const std::vector<Problem>& problems() const { return problems_.all(); }
+  // Of the open article.
+  AnnotationCount count_annotations() const;
+
+  // What one notch of the wheel scrolls, in logical pixels: three lines of text.
+  static constexpr float kNotch = 93;
 
  private:
   using Handler = void (Editor::*)(const Intent&);
@@ -103,6 +122,8 @@ class Editor {
   // editor.cpp
   void notice(std::string words, bool error = false) { ui_.notice = Notice{std::move(words), error}; }
   void report(const Error& error) { notice(to_text(error), true); }
+  // The same, where there may be no project yet.
+  void tell(const Error& error);
   bool dispatch(Gesture gesture, NewIds* made = nullptr);
   void changed();
   void rank_speakers();
@@ -116,6 +137,7 @@ class Editor {
 
   // editor_keys.cpp
   void press(const KeyPress& key);
+  void press_named(const Intent& intent);
   void type(const std::string& text);
   bool press_in_row(const KeyPress& key);
   bool press_scheme_key(const KeyPress& key);
@@ -128,7 +150,8 @@ class Editor {
   void pointer_released(const PointerReleased& release);
   void wheel(const WheelTurned& wheel);
   void press_in_text(Point point, Mods mods);
-  void press_in_field(const HitRegion& region, Point point);
+  void press_in_field(const HitRegion& region, Mods mods);
+  void drag_in_field();
   Byte text_at(Point point);
   ByteRange snapped(ByteRange range);
   void move_caret(const Intent& intent);
@@ -141,6 +164,8 @@ class Editor {
   std::optional<Selection> selection() const;
   void click_annotation(Byte at);
   void drop(const FilesDropped& files);
+  void add_files(const std::vector<std::filesystem::path>& paths);
+  void hold_scrolls();
 
   // editor_gestures.cpp
   void role_key(const RoleRule& role, bool add);
@@ -157,6 +182,7 @@ class Editor {
   const AttributeRule* rule_of(const AttributePlace& place) const;
   std::optional<Value> value_at(const AttributePlace& place) const;
   RecordId article_frame(Gesture& gesture) const;
+  void open_next_article_row(const std::string& after);
   void fill_role(const Intent& intent);
   void unfill_role(const Intent& intent);
   void choose_target(const Intent& intent);
@@ -200,6 +226,9 @@ class Editor {
   void finish(const Intent&);
   void skip(const Intent&);
   void ask(OpenPrompt::What what, std::string payload = {});
+  Path typed_path(const std::string& text) const;
+  void suggest_folders();
+  void fill_in(const Intent& intent);
   void ask_annotator(const Intent&) { ask(OpenPrompt::What::annotator); }
   void ask_folder(const Intent&) { ask(OpenPrompt::What::open_folder); }
   void ask_new_folder(const Intent&) { ask(OpenPrompt::What::new_folder); }
@@ -207,12 +236,14 @@ class Editor {
   Result<void> answer(const OpenPrompt& prompt);
   void cancel(const Intent&);
   void take_suggestion(const Intent& intent);
+  void complete_folder(const Intent&);
   void accept_field(const Intent&);
   void paste_into_field(const Intent&);
   void copy_from_field(const Intent& intent);
   void focus_filter(const Intent&);
   void open_sample(const Intent&);
   void open_recent(const Intent& intent);
+  void move_in_recent(const Intent& intent);
   void toggle_theme(const Intent&);
   void close_notice(const Intent&) { ui_.notice.reset(); }
   std::string what_is_open() const;
@@ -243,11 +274,12 @@ class Editor {
   bool dragging_ = false;
   bool drag_snaps_ = true;
   Byte drag_from_;
-  std::string dragged_field_;
+  std::optional<Intent> dragged_field_;  // the field in which the pointer selects
   SteadyTime last_press_{};
   Point last_press_at_{-100, -100};
   int presses_ = 0;
 
+  std::vector<std::string> folders_;  // what the folder that is being typed may become
   bool text_is_of_command_ = false;
   bool closing_ = false;
   bool frame_needed_ = true;

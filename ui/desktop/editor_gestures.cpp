@@ -195,11 +195,28 @@ void Editor::set_value(const AttributePlace& wanted, const std::string& name, bo
   // The default costs no key; choosing what is chosen takes an optional answer back.
   if (value == rule->default_value || (value == now && rule->type == AttributeType::choice && !rule->required)) value.reset();
   if (const auto* list = value ? std::get_if<std::vector<std::string>>(&*value) : nullptr; list && list->empty()) value.reset();
+  const bool finishing = ui_.finishing && wanted.record == kArticleFrame;
   if (value != now) {
     gesture.edits.push_back(value_edit(place, value));
     if (!dispatch(std::move(gesture))) return;
   }
-  if (!keep_row && std::holds_alternative<OpenRow>(ui_.mode)) ui_.mode = Reading{};
+  // Answers about the whole article are part of finishing it, one row after the other.
+  if (finishing) ui_.finishing = true;
+  if (keep_row || !std::holds_alternative<OpenRow>(ui_.mode)) return;
+  if (finishing) {
+    open_next_article_row(wanted.attribute);
+  } else {
+    ui_.mode = Reading{};
+  }
+}
+
+void Editor::open_next_article_row(const std::string& after) {
+  ui_.mode = Reading{};
+  const auto rows = rows_of_active();
+  const auto at = std::ranges::find_if(rows, [&](const AttributePlace& place) { return place.record == kArticleFrame && place.attribute == after; });
+  if (at != rows.end() && at + 1 != rows.end() && (at + 1)->record == kArticleFrame) {
+    ui_.mode = OpenRow{kArticleFrame, (at + 1)->attribute};
+  }
 }
 
 // The frame of the whole article; begun by the gesture if there is none.
@@ -268,12 +285,7 @@ void Editor::close_row_and_go_on(const Intent&) {
   const OpenRow row = std::get<OpenRow>(ui_.mode);
   ui_.mode = Reading{};
   if (row.record == kArticleFrame) {
-    // The article's own rows are answered one after the other.
-    const auto rows = rows_of_active();
-    const auto at = std::ranges::find_if(rows, [&](const AttributePlace& place) { return place.attribute == row.attribute; });
-    if (at != rows.end() && at + 1 != rows.end() && (at + 1)->record == kArticleFrame) {
-      ui_.mode = OpenRow{kArticleFrame, (at + 1)->attribute};
-    }
+    open_next_article_row(row.attribute);
     return;
   }
   go_to_mark({"next-mark", {}, {}});
@@ -300,6 +312,7 @@ void Editor::focus_attribute(const Intent& intent) {
   keep_field();
   OpenField field;
   field.name = "attribute:" + intent.of;
+  field.intent = {"focus-attribute", intent.of, {}};
   if (const auto now = value_at(*place)) {
     if (const auto* text = std::get_if<std::string>(&*now)) field.field.set_text(*text);
   }

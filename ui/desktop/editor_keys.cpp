@@ -39,8 +39,14 @@ TextField* Editor::field_in_front() {
 }
 
 void Editor::field_changed() {
-  if (auto* palette = std::get_if<OpenPalette>(&ui_.mode)) palette->chosen = 0;
-  if (auto* prompt = std::get_if<OpenPrompt>(&ui_.mode)) prompt->error.clear();
+  if (auto* palette = std::get_if<OpenPalette>(&ui_.mode)) {
+    palette->chosen = 0;
+    ui_.palette_scroll = 0;
+  }
+  if (auto* prompt = std::get_if<OpenPrompt>(&ui_.mode)) {
+    prompt->error.clear();
+    suggest_folders();
+  }
   if (const auto* field = std::get_if<OpenField>(&ui_.mode); field && field->name == "filter") ui_.filter = field->field.text();
 }
 
@@ -67,6 +73,11 @@ void Editor::press(const KeyPress& key) {
     return;
   }
   press_scheme_key(key);
+}
+
+// A click on a key's hint does what the key does.
+void Editor::press_named(const Intent& intent) {
+  if (const auto key = key_from_text(intent.of)) press(*key);
 }
 
 void Editor::type(const std::string& text) {

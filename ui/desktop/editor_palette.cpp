@@ -27,6 +27,13 @@ void Editor::move_in_palette(const Intent& intent) {
   const std::size_t rows = palette_rows(scene(), *palette).size();
   if (intent.action == "palette-down" && palette->chosen + 1 < rows) ++palette->chosen;
   if (intent.action == "palette-up" && palette->chosen > 0) --palette->chosen;
+  // The chosen row stays in view.
+  for (const HitRegion& region : hits_.regions()) {
+    if (region.kind != HitRegion::Kind::scroll || region.intent.action != "scroll-palette" || rows == 0) continue;
+    const float row = region.content_height / static_cast<float>(rows);
+    const float top = row * static_cast<float>(palette->chosen);
+    ui_.palette_scroll = std::clamp(ui_.palette_scroll, top + row - region.rect.height, top);
+  }
 }
 
 void Editor::choose(const Intent&) {

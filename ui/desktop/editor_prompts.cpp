@@ -7,6 +7,11 @@
 #include "ui/desktop/models/annotate_models.h"
 
 namespace sayso::ui {
+namespace {
+
+constexpr std::size_t kFoldersShown = 8;
+
+}  // namespace
 
 void Editor::ask(OpenPrompt::What what, std::string payload) {
   keep_field();
@@ -14,8 +19,64 @@ void Editor::ask(OpenPrompt::What what, std::string payload) {
   prompt.what = what;
   prompt.payload = std::move(payload);
   if (what == OpenPrompt::What::annotator && session_) prompt.field.set_text(session_->annotator().value);
-  if (what == OpenPrompt::What::annotator || what == OpenPrompt::What::open_folder) prompt.field.select_all();
+  if (what == OpenPrompt::What::annotator) prompt.field.select_all();
+  if (what == OpenPrompt::What::open_folder || what == OpenPrompt::What::new_folder) prompt.field.set_text("~/");
   ui_.mode = std::move(prompt);
+  suggest_folders();
+}
+
+// "~" is the user's home, as in a shell.
+Path Editor::typed_path(const std::string& text) const {
+  if ((text == "~" || text.starts_with("~/")) && !world_.home.empty()) return world_.home / text.substr(std::min<std::size_t>(2, text.size()));
+  return text;
+}
+
+// The folders that begin as what is typed; projects are what is looked for, so other files are left out.
+void Editor::suggest_folders() {
+  folders_.clear();
+  const auto* prompt = std::get_if<OpenPrompt>(&ui_.mode);
+  if (!prompt || (prompt->what != OpenPrompt::What::open_folder && prompt->what != OpenPrompt::What::new_folder)) return;
+  const std::string& typed = prompt->field.text();
+  const std::size_t slash = typed.rfind('/');
+  if (slash == std::string::npos) return;
+  const std::string above = typed.substr(0, slash + 1);
+  const std::string begun = typed.substr(slash + 1);
+  const auto entries = list_folder(*world_.files, typed_path(above));
+  if (!entries) return;
+  for (const FolderEntry& entry : *entries) {
+    if (folders_.size() == kFoldersShown) break;
+    const bool hidden = entry.name.starts_with('.') && !begun.starts_with('.');
+    if (hidden || !entry.name.starts_with(begun) || !is_folder(*world_.files, typed_path(above + entry.name))) continue;
+    folders_.push_back(above + entry.name);
+  }
+}
+
+void Editor::fill_in(const Intent& intent) {
+  auto* prompt = std::get_if<OpenPrompt>(&ui_.mode);
+  if (!prompt) return;
+  prompt->field.set_text(intent.of + "/");
+  field_changed();
+}
+
+// As far as all suggestions agree; into the only one.
+void Editor::complete_folder(const Intent&) {
+  auto* prompt = std::get_if<OpenPrompt>(&ui_.mode);
+  if (!prompt || folders_.empty()) return;
+  if (folders_.size() == 1) return fill_in({"fill-in", folders_.front(), {}});
+  std::string same = folders_.front();
+  for (const std::string& folder : folders_) {
+    same.resize(static_cast<std::size_t>(std::ranges::mismatch(same, folder).in1 - same.begin()));
+  }
+  prompt->field.set_text(same);
+  field_changed();
+}
+
+void Editor::tell(const Error& error) {
+  if (session_) {
+    report(error);
+  } else {
+    start_error_ = to_text(error);
+  }
 }
 
 void Editor::accept_prompt(const Intent&) {
@@ -70,13 +131,16 @@ Result<void> Editor::answer(const OpenPrompt& prompt) {
       dispatch(std::move(waiting));
       return {};
     }
-    case OpenPrompt::What::open_folder: return open_project(text);
+    case OpenPrompt::What::open_folder: return open_project(typed_path(text));
     case OpenPrompt::What::new_folder: {
-      const Path folder(text);
       if (text.empty()) return usage_error("say which folder");
+      Path folder = typed_path(text);
+      if (!folder.has_filename()) folder = folder.parent_path();  // "papers/" is "papers"
       auto made = create_project(*world_.files, folder, folder.filename().string(), builtin_schemes().front().json, *world_.ids);
       if (!made) return made.error();
-      return open_project(folder);
+      if (auto opened = open_project(folder); !opened) return opened;
+      if (!prompt.files.empty()) add_files(prompt.files);
+      return {};
     }
     case OpenPrompt::What::paste_name: {
       auto added = session_->add({prompt.payload, "the clipboard", ArticleId(text), {}});
@@ -197,6 +261,7 @@ void Editor::focus_filter(const Intent&) {
   keep_field();
   OpenField field;
   field.name = "filter";
+  field.intent = {"focus-filter", {}, {}};
   field.field.set_text(ui_.filter);
   field.field.select_all();
   ui_.mode = std::move(field);
@@ -225,15 +290,20 @@ void Editor::toggle_theme(const Intent&) {
 void Editor::open_sample(const Intent&) {
   if (!world_.sample_copy) return;
   auto folder = world_.sample_copy();
-  if (!folder) {
-    start_error_ = to_text(folder.error());
-    return;
-  }
-  if (auto opened = open_project(*folder); !opened) start_error_ = to_text(opened.error());
+  if (!folder) return tell(folder.error());
+  if (auto opened = open_project(*folder); !opened) tell(opened.error());
 }
 
 void Editor::open_recent(const Intent& intent) {
-  if (auto opened = open_project(intent.of); !opened) start_error_ = to_text(opened.error());
+  std::string folder = intent.of;
+  if (folder.empty() && ui_.chosen_recent < world_.recent.size()) folder = world_.recent[ui_.chosen_recent].folder;
+  if (folder.empty()) return;
+  if (auto opened = open_project(folder); !opened) tell(opened.error());
+}
+
+void Editor::move_in_recent(const Intent& intent) {
+  if (intent.action == "recent-down" && ui_.chosen_recent + 1 < world_.recent.size()) ++ui_.chosen_recent;
+  if (intent.action == "recent-up" && ui_.chosen_recent > 0) --ui_.chosen_recent;
 }
 
 }  // namespace sayso::ui

@@ -10,7 +10,15 @@ namespace sayso::ui {
 namespace {
 
 constexpr std::chrono::milliseconds kDoubleClick{400};
-constexpr float kNotch = 3 * 31;  // three lines of text
+
+// The range without ASCII white space at its ends; as it is when it has nothing else.
+ByteRange without_white_space(std::string_view text, ByteRange range) {
+  constexpr std::string_view kWhite = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(kWhite);
+  if (first == std::string_view::npos) return range;
+  const std::size_t last = text.find_last_not_of(kWhite);
+  return {Byte(range.begin.value + first), Byte(range.begin.value + last + 1)};
+}
 
 float distance(Point a, Point b) { return std::abs(a.x - b.x) + std::abs(a.y - b.y); }
 
@@ -38,7 +46,7 @@ void Editor::pointer_pressed(const PointerPressed& press) {
     return;
   }
   if (region.kind == HitRegion::Kind::text_field) {
-    press_in_field(region, pointer_);
+    press_in_field(region, press.mods);
     return;
   }
   if (std::holds_alternative<OpenField>(ui_.mode) && !region.intent.action.empty()) keep_field();
@@ -71,12 +79,38 @@ void Editor::press_in_text(Point point, Mods mods) {
   drag_snaps_ = !mods.alt && !mods.ctrl;
 }
 
-void Editor::press_in_field(const HitRegion& region, Point) {
-  if (TextField* field = field_in_front(); !field) act(region.intent);
+// One press places the caret, two choose the word, three all of it.
+void Editor::press_in_field(const HitRegion& region, Mods mods) {
+  const Byte at = region.byte_at ? region.byte_at(pointer_) : Byte(0);
+  const bool of_panel = region.intent.action == "focus-filter" || region.intent.action == "focus-attribute";
+  if (of_panel && !std::holds_alternative<OpenPalette>(ui_.mode)) {
+    const auto* open = std::get_if<OpenField>(&ui_.mode);
+    if (!open || open->intent != region.intent) act(region.intent);
+  }
+  TextField* field = field_in_front();
+  if (!field) return;
+  if (presses_ >= 3) {
+    field->select_all();
+  } else if (presses_ == 2) {
+    field->select_word_at(at);
+  } else {
+    field->place_caret(at, mods.shift);
+    dragged_field_ = region.intent;
+  }
+}
+
+void Editor::drag_in_field() {
+  TextField* field = field_in_front();
+  for (const HitRegion& region : hits_.regions()) {
+    if (field && region.kind == HitRegion::Kind::text_field && region.intent == *dragged_field_ && region.byte_at) {
+      field->place_caret(region.byte_at(pointer_), true);
+    }
+  }
 }
 
 void Editor::pointer_moved(const PointerMoved& move) {
   pointer_ = {move.x, move.y};
+  if (dragged_field_) drag_in_field();
   if (!dragging_ || !has_article()) return;
   const Byte at = text_at(pointer_);
   if (at == drag_from_) {
@@ -94,17 +128,18 @@ void Editor::pointer_moved(const PointerMoved& move) {
 
 void Editor::pointer_released(const PointerReleased& release) {
   pointer_ = {release.x, release.y};
+  dragged_field_.reset();
   const bool was_dragging = std::exchange(dragging_, false);
   if (was_dragging && has_article() && ui_.selection().empty()) click_annotation(ui_.caret);
 }
 
-// Both ends at word boundaries, the range never smaller.
+// Both ends at word boundaries; the white space that a drag caught at its ends is left out.
 ByteRange Editor::snapped(ByteRange range) {
   const ByteRange first = segmenter_->word_at(range.begin);
   if (first.begin < range.begin && range.begin < first.end) range.begin = first.begin;
   const ByteRange last = segmenter_->word_at(range.end);
   if (last.begin < range.end && range.end < last.end) range.end = last.end;
-  return range;
+  return without_white_space(article().index.slice(range), range);
 }
 
 Byte Editor::text_at(Point point) {
@@ -114,13 +149,8 @@ Byte Editor::text_at(Point point) {
 void Editor::wheel(const WheelTurned& wheel) {
   const float step = -wheel.notches * kNotch;
   if (const HitRegion* region = hits_.scroll_at(pointer_)) {
-    const float most = std::max(0.0F, region->content_height - region->rect.height);
-    const auto move = [&](float& scroll) { scroll = std::clamp(scroll + step, 0.0F, most); };
-    const std::string& name = region->intent.action;
-    if (name == "scroll-left") move(ui_.left_scroll);
-    if (name == "scroll-right") move(ui_.right_scroll);
-    if (name == "scroll-bottom") move(ui_.bottom_scroll);
-    if (name == "scroll-palette") move(ui_.palette_scroll);
+    if (float* scroll = scroll_of(ui_, region->intent.action)) *scroll += step;
+    hold_scrolls();
     return;
   }
   if (!has_article()) return;
@@ -236,32 +266,35 @@ void Editor::paste(const Intent&) {
   ask(OpenPrompt::What::paste_name, std::move(text));
 }
 
+// A folder is opened; texts become articles, of a new project when none is open.
 void Editor::drop(const FilesDropped& files) {
   for (const auto& path : files.paths) {
-    if (is_folder(*world_.files, path)) {
-      if (auto opened = open_project(path); !opened) {
-        start_error_ = to_text(opened.error());
-        if (session_) report(opened.error());
-      }
-      return;
-    }
-    if (!session_) {
-      start_error_ = "Open or make a project first, then drop texts on it.";
-      return;
-    }
+    if (!is_folder(*world_.files, path)) continue;
+    if (auto opened = open_project(path); !opened) tell(opened.error());
+    return;
+  }
+  if (!session_) {
+    start_error_.clear();
+    ask(OpenPrompt::What::new_folder);
+    std::get<OpenPrompt>(ui_.mode).files = files.paths;
+    return;
+  }
+  add_files(files.paths);
+}
+
+void Editor::add_files(const std::vector<std::filesystem::path>& paths) {
+  std::string added_ids;
+  for (const auto& path : paths) {
     auto bytes = read_file(*world_.files, path);
-    if (!bytes) {
-      report(bytes.error());
-      continue;
-    }
-    auto added = session_->add({std::move(*bytes), path.filename().string(), {}, {}});
+    auto added = bytes ? session_->add({std::move(*bytes), path.filename().string(), {}, {}}) : Result<ArticleId>(bytes.error());
     if (!added) {
       report(added.error());
-      continue;
+      return;
     }
-    notice("added " + added->value);
+    added_ids += (added_ids.empty() ? "" : ", ") + added->value;
     if (!has_article()) open_article(*added);
   }
+  notice("added " + added_ids);
 }
 
 }  // namespace sayso::ui

@@ -23,7 +23,8 @@ const HitRegion* HitMap::named(std::string_view name) const {
   const auto found = std::ranges::find_if(regions_, [&](const HitRegion& region) {
     const Intent& intent = region.intent;
     if (intent.action.empty()) return false;
-    return intent.action == name || intent.of == name || intent.action + ":" + intent.of == name ||
+    return intent.action == name || intent.of == name || intent.value == name ||
+           intent.action + ":" + intent.of == name || intent.action + ":" + intent.value == name ||
            intent.action + ":" + intent.of + ":" + intent.value == name;
   });
   return found == regions_.end() ? nullptr : &*found;

@@ -3,10 +3,12 @@
 // replay and tests can click by name on what a person would click.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/text/offset.h"
 #include "ui/desktop/geometry.h"
 
 namespace sayso::ui {
@@ -34,6 +36,8 @@ struct HitRegion {
   Kind kind = Kind::button;
   float content_height = 0;  // of a scroll region
   std::string tip;           // shown after a while, "" for none
+  // Of a text field: the byte of its text nearest to a point of the window. To be asked before the next frame.
+  std::function<Byte(Point)> byte_at = {};
 };
 
 // The places of one frame, later ones on top.
@@ -51,7 +55,8 @@ class HitMap {
   const HitRegion* at(Point point) const;
   // The topmost scroll region there; nullptr if none.
   const HitRegion* scroll_at(Point point) const;
-  // The first region whose action, `of` or "action:of" (or "action:of:value") is `name`; nullptr if none.
+  // The first region whose action, `of` or value is `name`, or "action:of", "action:value" or
+  // "action:of:value"; nullptr if none.
   const HitRegion* named(std::string_view name) const;
 
   const std::vector<HitRegion>& regions() const { return regions_; }

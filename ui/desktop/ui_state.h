@@ -2,11 +2,14 @@
 // the editor owns it and alone changes it.
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <variant>
+#include <vector>
 
 #include "annotations/model/frame.h"
 #include "annotations/model/ids.h"
@@ -46,6 +49,7 @@ struct OpenPrompt {
   TextField field;
   std::string error;
   std::string payload;  // the pasted text; what to do again once the name is known
+  std::vector<std::filesystem::path> files;  // texts that the new project is to have
 
   bool operator==(const OpenPrompt&) const = default;
 };
@@ -54,6 +58,7 @@ struct OpenPrompt {
 struct OpenField {
   std::string name;  // "filter", or "attribute:RECORD:NAME"
   TextField field;
+  Intent intent;  // by which it is focused
 
   bool operator==(const OpenField&) const = default;
 };
@@ -74,6 +79,7 @@ struct UiState {
   bool bottom_is_guidelines = false;
   std::string chosen_problem;   // its key, "" for none
   std::string filter;
+  std::size_t chosen_recent = 0;  // of the start screen's list
   float left_scroll = 0, right_scroll = 0, bottom_scroll = 0, palette_scroll = 0;
   std::optional<Notice> notice;
   bool dark = false;
@@ -83,5 +89,14 @@ struct UiState {
   bool operator==(const UiState&) const = default;
   ByteRange selection() const { return caret < anchor ? ByteRange{caret, anchor} : ByteRange{anchor, caret}; }
 };
+
+// The scroll position that a scroll region's name stands for ("scroll-left", …); nullptr if it is none.
+inline float* scroll_of(UiState& ui, std::string_view region) {
+  if (region == "scroll-left") return &ui.left_scroll;
+  if (region == "scroll-right") return &ui.right_scroll;
+  if (region == "scroll-bottom") return &ui.bottom_scroll;
+  if (region == "scroll-palette") return &ui.palette_scroll;
+  return nullptr;
+}
 
 }  // namespace sayso::ui

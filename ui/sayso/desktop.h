@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "ui/cli/output.h"
+
 namespace sayso {
 
 // `sayso [DIR]`
@@ -22,10 +24,22 @@ struct ScreenshotArguments {
   std::string out;  // PNG
   int width = 1600, height = 1000;  // points
   float scale = 1;
-  std::string theme;  // light or dark; "" is the settings'
+  std::string theme = "light";  // or dark
 };
 
-int run_window(const WindowArguments& arguments);
-int run_screenshot(const ScreenshotArguments& arguments);
+// `sayso replay`
+struct ReplayArguments {
+  std::string folder;  // "" begins at the start screen
+  std::string annotator, article;
+  std::string events;      // the file
+  std::string screenshot;  // PNG of the last frame; "" for none, and then no display is needed
+  int width = 1600, height = 1000;  // points
+  float scale = 1;
+  std::string theme = "light";
+};
+
+int run_window(const WindowArguments& arguments, cli::Output& output);
+int run_screenshot(const ScreenshotArguments& arguments, cli::Output& output);
+int run_replay(const ReplayArguments& arguments, cli::Output& output);
 
 }  // namespace sayso

@@ -2,6 +2,8 @@
 
 #include <imgui.h>
 
+#include <cstdlib>
+
 #include "core/base/xdg.h"
 #include "core/files/read_file.h"
 #include "core/files/write_file.h"
@@ -22,7 +24,7 @@ Result<std::unique_ptr<DesktopProgram>> DesktopProgram::make(Options options) {
   std::unique_ptr<DesktopProgram> program(new DesktopProgram(std::move(fonts).value()));
   ui::Editor::World world{};
   world.files = &real_files();
-  world.clock = &real_clock();
+  world.clock = options.clock;
   world.ids = program->ids_.get();
   world.fonts = &program->fonts_;
   world.state_folder = *state;
@@ -33,6 +35,13 @@ Result<std::unique_ptr<DesktopProgram>> DesktopProgram::make(Options options) {
   world.sample_copy = sample_copy;
   world.annotator = AnnotatorId(options.annotator);
   world.dark = options.dark;
+  if (const char* home = std::getenv("HOME"); home && *home == '/') world.home = home;
+  if (UserMemory* memory = options.memory) {
+    world.recent = memory->recent();
+    world.project_opened = [memory](const Path& folder) { memory->remember_project(folder); };
+    world.annotator_named = [memory](const AnnotatorId& name) { memory->remember_annotator(name.value); };
+    world.theme_chosen = [memory](bool dark) { memory->remember_theme(dark); };
+  }
   program->editor_ = std::make_unique<ui::Editor>(std::move(world));
   return program;
 }

@@ -11,17 +11,21 @@
 #include "ui/desktop/editor.h"
 #include "ui/desktop/text/glyph_atlas.h"
 #include "ui/desktop/views/canvas_text.h"
+#include "ui/sayso/user_memory.h"
 
 namespace sayso {
 
 class DesktopProgram {
  public:
   struct Options {
-    std::string annotator;  // "" is asked with the first edit
+    std::string annotator = {};  // "" is asked with the first edit
     bool dark = false;
-    std::function<void()> wake;
-    std::function<std::string()> clipboard;
-    std::function<Result<void>(const std::string&)> set_clipboard;
+    const Clock* clock = &real_clock();
+    std::function<void()> wake = {};
+    std::function<std::string()> clipboard = {};
+    std::function<Result<void>(const std::string&)> set_clipboard = {};
+    // Kept up to date with what the user chooses; borrowed. Without it nothing is remembered.
+    UserMemory* memory = nullptr;
   };
 
   // Error (machine): no fonts, or no place for the user's state.

@@ -1,6 +1,4 @@
 // The window: waits for events, hands them to the editor, draws what it shows. An idle window sleeps.
-#include <iostream>
-
 #include "ui/desktop/platform/renderer.h"
 #include "ui/desktop/platform/window.h"
 #include "ui/sayso/desktop.h"
@@ -11,11 +9,6 @@ namespace {
 
 // Frames drawn after a change: the first shows it, the second what only its places made known (hover, tips).
 constexpr int kFramesAfterChange = 2;
-
-int failed(const Error& error) {
-  std::cerr << "sayso: " << to_text(error) << '\n';
-  return static_cast<int>(error.kind) + 2;
-}
 
 void run(ui::Window& window, ui::Renderer& renderer, DesktopProgram& program) {
   ui::Editor& editor = program.editor();
@@ -40,29 +33,42 @@ void run(ui::Window& window, ui::Renderer& renderer, DesktopProgram& program) {
                       : editor.pointer_over_button() ? ui::CursorShape::hand
                                                      : ui::CursorShape::arrow);
   }
-  editor.close();
 }
 
 }  // namespace
 
-int run_window(const WindowArguments& arguments) {
-  ui::WindowOptions options;
-  if (arguments.scale > 0) options.scale = arguments.scale;
-  auto window = ui::Window::open(options);
-  if (!window) return failed(window.error());
+int run_window(const WindowArguments& arguments, cli::Output& output) {
+  UserMemory memory(real_files(), real_clock());
+  ui::WindowOptions window_options;
+  if (arguments.scale > 0) window_options.scale = arguments.scale;
+  if (memory.settings().width > 0 && memory.settings().height > 0) {
+    window_options.width = memory.settings().width;
+    window_options.height = memory.settings().height;
+  }
+  auto window = ui::Window::open(window_options);
+  if (!window) return output.failed(window.error());
   ui::Window& open = **window;
-  auto program = DesktopProgram::make({arguments.annotator, false, [] { ui::Window::post_wakeup(); },
-                                       [&open] { return open.clipboard(); },
-                                       [&open](const std::string& text) { return open.set_clipboard(text); }});
-  if (!program) return failed(program.error());
+  DesktopProgram::Options options;
+  options.annotator = arguments.annotator.empty() ? memory.settings().annotator : arguments.annotator;
+  options.dark = memory.dark();
+  options.wake = [] { ui::Window::post_wakeup(); };
+  options.clipboard = [&open] { return open.clipboard(); };
+  options.set_clipboard = [&open](const std::string& text) { return open.set_clipboard(text); };
+  options.memory = &memory;
+  auto program = DesktopProgram::make(std::move(options));
+  if (!program) return output.failed(program.error());
   auto renderer = ui::Renderer::create(ui::Renderer::Target::window, (*program)->atlas());
-  if (!renderer) return failed(renderer.error());
+  if (!renderer) return output.failed(renderer.error());
   if (!arguments.folder.empty()) {
     const auto opened = (*program)->editor().open_project(arguments.folder, ArticleId(arguments.article));
-    if (!opened) return failed(opened.error());
+    if (!opened) return output.failed(opened.error());
   }
+  if (!memory.problem().empty()) (*program)->editor().tell_notice(memory.problem());
   run(open, **renderer, **program);
-  return 0;
+  const ui::Size size = open.size();
+  memory.remember_size(static_cast<int>(size.width), static_cast<int>(size.height));
+  const auto closed = (*program)->editor().close();
+  return closed ? cli::kDone : output.failed(closed.error());
 }
 
 }  // namespace sayso

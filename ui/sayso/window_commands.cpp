@@ -9,8 +9,8 @@ namespace {
 
 #ifdef SAYSO_WINDOW
 template <class Arguments>
-int with_window(int (*run)(const Arguments&), const Arguments& arguments, cli::Output&) {
-  return run(arguments);
+int with_window(int (*run)(const Arguments&, cli::Output&), const Arguments& arguments, cli::Output& output) {
+  return run(arguments, output);
 }
 #define SAYSO_NEEDS_WINDOW(run, arguments, output) with_window(run, arguments, output)
 #else
@@ -54,6 +54,18 @@ cli::Run declare_screenshot(CLI::App& app) {
   return [given](cli::Output& output) { return SAYSO_NEEDS_WINDOW(run_screenshot, *given, output); };
 }
 
+cli::Run declare_replay(CLI::App& app) {
+  auto given = std::make_shared<ReplayArguments>();
+  app.add_option("DIR", given->folder, "The project's folder; the start screen without it");
+  app.add_option("--annotator", given->annotator, "Who is at work")->type_name("NAME");
+  app.add_option("--article", given->article, "Opened first")->type_name("ID");
+  app.add_option("--events", given->events, "What is done: one event a line")->type_name("FILE")->required();
+  app.add_option("--screenshot", given->screenshot, "A picture of the end; needs a display")->type_name("PNG");
+  add_size(app, given->width, given->height);
+  add_look(app, given->scale, given->theme);
+  return [given](cli::Output& output) { return SAYSO_NEEDS_WINDOW(run_replay, *given, output); };
+}
+
 cli::Run declare_window(CLI::App& app) {
   auto given = std::make_shared<WindowArguments>();
   app.add_option("DIR", given->folder, "The project's folder");
@@ -72,6 +84,7 @@ cli::Run declare_window(CLI::App& app) {
 
 std::vector<cli::Command> window_commands() {
   return {
+      {"replay", "drive the window from recorded events", declare_replay},
       {"screenshot", "a picture of a view", declare_screenshot},
   };
 }

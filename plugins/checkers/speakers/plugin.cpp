@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "names.h"
 #include "plugins/sdk/sayso_plugin.hpp"
@@ -56,13 +57,14 @@ std::string link_json(const sayso_span& span, const sayso_entity& entity) {
 
 bool is_mention(const sayso_span& span) { return view(span.layer) == "mention"; }
 
-int32_t report_variant(const sayso_host* host, const Checker& checker, const speakers::Variant& variant,
-                       const sayso_annotations& annotations) {
+// What there is to say of a variant; nothing when somebody has settled it: both are names of one, or each of
+// its own. `annotations` is NULL for the text alone.
+std::optional<sayso_sdk::Finding> finding_of(const speakers::Variant& variant, const sayso_project& project,
+                                             const sayso_annotations* annotations) {
   const std::string rare = utf8(variant.rare.word), usual = utf8(variant.usual.word);
-  const sayso_entity* with_rare = entity_with_word(*checker.project, rare);
-  const sayso_entity* with_usual = entity_with_word(*checker.project, usual);
-  // Somebody has settled it: both are names of one, or each of its own.
-  if (with_rare != nullptr && with_usual != nullptr) return 0;
+  const sayso_entity* with_rare = entity_with_word(project, rare);
+  const sayso_entity* with_usual = entity_with_word(project, usual);
+  if (with_rare != nullptr && with_usual != nullptr) return std::nullopt;
   sayso_sdk::Finding finding;
   finding.rule = "speakers/alias-variant";
   finding.severity = SAYSO_SEVERITY_WARNING;
@@ -72,21 +74,32 @@ int32_t report_variant(const sayso_host* host, const Checker& checker, const spe
                     usual + "” (" + std::to_string(variant.usual.at.size()) +
                     "×) by one letter. Same speaker?";
   const sayso_entity* entity = with_usual != nullptr ? with_usual : with_rare;
-  if (entity != nullptr) {
-    const std::string& missing = with_usual != nullptr ? rare : usual;
-    std::string edits = "{\"edit\": \"add-alias\", \"of\": " + quoted_json(view(entity->id)) +
-                        ", \"alias\": " + quoted_json(missing) + "}";
-    for (std::size_t i = 0; i < annotations.span_count; ++i) {
-      const sayso_span& span = *annotations.spans[i];
-      if (!is_mention(span) || sayso_sdk::attribute(span, "entity") != nullptr ||
-          !has_word(sayso_sdk::words_of(span), missing))
-        continue;
-      edits += ", " + link_json(span, *entity);
-      finding.annotations.emplace_back(view(span.id));
-    }
-    finding.fixes.push_back({"add alias", "[" + edits + "]"});
+  if (entity == nullptr) return finding;
+  const std::string& missing = with_usual != nullptr ? rare : usual;
+  std::string edits = "{\"edit\": \"add-alias\", \"of\": " + quoted_json(view(entity->id)) +
+                      ", \"alias\": " + quoted_json(missing) + "}";
+  for (std::size_t i = 0; annotations != nullptr && i < annotations->span_count; ++i) {
+    const sayso_span& span = *annotations->spans[i];
+    if (!is_mention(span) || sayso_sdk::attribute(span, "entity") != nullptr ||
+        !has_word(sayso_sdk::words_of(span), missing))
+      continue;
+    edits += ", " + link_json(span, *entity);
+    finding.annotations.emplace_back(view(span.id));
   }
-  return sayso_sdk::report(host, finding);
+  finding.fixes.push_back({"add alias", "[" + edits + "]"});
+  return finding;
+}
+
+// The text alone is enough to report a variant. Who annotates gets it as a finding of his own when there is a
+// fix, which he signs and which links his mentions; the host lets that one stand for the other.
+int32_t report_variants(const sayso_host* host, const Checker& checker,
+                        const sayso_annotations* annotations) {
+  for (const auto& variant : checker.variants) {
+    const auto finding = finding_of(variant, *checker.project, annotations);
+    if (!finding || (annotations != nullptr && finding->fixes.empty())) continue;
+    if (const auto failed = sayso_sdk::report(host, *finding)) return failed;
+  }
+  return 0;
 }
 
 int32_t report_unlinked(const sayso_host* host, const Checker& checker,
@@ -168,16 +181,14 @@ int32_t article(const sayso_host* host, void* self, const sayso_article* article
   return sayso_sdk::guarded(host, [&] {
     of(self).variants =
         speakers::find_variants(sayso_sdk::code_points(view(article->text)), view(article->language));
-    return 0;
+    return report_variants(host, of(self), nullptr);
   });
 }
 
 int32_t annotations(const sayso_host* host, void* self, const sayso_article*,
                     const sayso_annotations* annotations) {
   return sayso_sdk::guarded(host, [&] {
-    for (const auto& variant : of(self).variants) {
-      if (const auto failed = report_variant(host, of(self), variant, *annotations)) return failed;
-    }
+    if (const auto failed = report_variants(host, of(self), annotations)) return failed;
     return report_unlinked(host, of(self), *annotations);
   });
 }

@@ -49,6 +49,15 @@ int32_t annotations(const sayso_host* host, void* self, const sayso_article* art
       return failed;
     if (const auto failed = sayso_sdk::write(host, base + ".ann", lines)) return failed;
     const std::string place = std::string(sayso_sdk::view(article->id)) + " by " + folder;
+    const std::size_t records = annotations->span_count + annotations->frame_count;
+    if (records > 0) {
+      if (const auto failed = sayso_sdk::lose(host, "ids of records (brat numbers its own)", place, records))
+        return failed;
+    }
+    if (sayso_sdk::view(annotations->rules).size() > 0) {
+      if (const auto failed = sayso_sdk::lose(host, "under which version of the scheme it was annotated", place))
+        return failed;
+    }
     if (sayso_sdk::view(annotations->status) != "open") {
       if (const auto failed = sayso_sdk::lose(host, "whether an article is done or skipped", place))
         return failed;

@@ -99,13 +99,17 @@ TEST_CASE("a chip is as wide as its words and key") {
 TEST_CASE("a point in a field leads to the nearest place in its text, also when it is longer than the box") {
   on_canvas([](Canvas& canvas) {
     const Rect box{100, 100, 120, 30};
-    TextField field;
-    field.set_text("ana");
-    CHECK(place_in_field(canvas, box, field, true, {0, 115}) == Byte{0});
-    CHECK(place_in_field(canvas, box, field, true, {215, 115}) == Byte{3});
-    field.set_text(kLong);
-    CHECK(place_in_field(canvas, box, field, true, {212, 115}) == Byte{kLong.size()});
-    CHECK(place_in_field(canvas, box, field, false, {105, 115}) == Byte{0});
+    const auto place = [&](const std::string& text, bool focused, Point point) {
+      TextField field;
+      field.set_text(text);
+      HitMap hits;
+      draw_field({canvas, hits, {0, 0, 400, 300}}, box, field, focused, "", {"focus", {}, {}});
+      return hits.named("focus")->byte_at(point);
+    };
+    CHECK(place("ana", true, {0, 115}) == Byte{0});
+    CHECK(place("ana", true, {215, 115}) == Byte{3});
+    CHECK(place(kLong, true, {212, 115}) == Byte{kLong.size()});
+    CHECK(place(kLong, false, {105, 115}) == Byte{0});
   });
 }
 

@@ -81,10 +81,13 @@ constexpr std::array kActions = {
     Action{"copy-from-field", "Copy", "Ctrl C", kPalette | kPrompt | kField},
     Action{"cut-from-field", "Cut", "Ctrl X", kPalette | kPrompt | kField},
     Action{"cancel", "Cancel", "Esc", kPalette | kPrompt | kField},
+    Action{"complete-folder", "Complete the folder's name", "Tab", kPrompt},
     Action{"ask-folder", "Open a project", "Ctrl O", kText | kStart},
-    Action{"ask-new-folder", "New project", "", 0},
-    Action{"open-sample", "Open the sample project", "", 0},
-    Action{"open-recent", "Open a recent project", "", 0},
+    Action{"ask-new-folder", "New project", "Ctrl Shift N", kText | kStart},
+    Action{"open-sample", "Open the sample project", "Ctrl Shift O", kText | kStart},
+    Action{"open-recent", "Open a recent project", "Enter", kStart},
+    Action{"recent-up", "The recent project above", "Up", kStart},
+    Action{"recent-down", "The recent project below", "Down", kStart},
 
     Action{"open-article", "Open an article", "", 0},
     Action{"go-to-frame", "Go to an annotation", "", 0},
@@ -101,7 +104,9 @@ constexpr std::array kActions = {
     Action{"focus-attribute", "Write into a field", "", 0},
     Action{"show-tab", "Show a tab", "", 0},
     Action{"ask-annotator", "Change the annotator", "", 0},
+    Action{"press", "Press a key", "", 0},
     Action{"take-suggestion", "Take a suggested answer", "", 0},
+    Action{"fill-in", "Write a suggestion into the field", "", 0},
     Action{"close-notice", "Close the notice", "", 0},
 };
 

@@ -18,7 +18,8 @@ BottomModel bottom_model(const Scene& scene);
 StatusModel status_model(const Scene& scene);
 TopModel top_model(const Scene& scene);
 PaletteModel palette_model(const Scene& scene, const OpenPalette& palette);
-PromptModel prompt_model(const OpenPrompt& prompt);
+// `folders`: what a folder that is being typed may become.
+PromptModel prompt_model(const OpenPrompt& prompt, const std::vector<std::string>& folders);
 
 // Who or what may be chosen, best first: those whose name fits the words, then the nearest in the text,
 // then the registry by name; then new entities of each kind, and the reserved ones. `value` of each

@@ -34,15 +34,16 @@ std::string minutes(std::int64_t seconds) {
   return std::to_string(seconds / 60) + " min on this article";
 }
 
-StatusModel::Hint hint(std::string key, std::string words) { return {std::move(key), std::move(words)}; }
+// A click on a hint presses its key.
+StatusModel::Hint hint(const std::string& key, std::string words) { return {key, std::move(words), {"press", key, {}}}; }
 
 // What the keys do now: the row that takes letters is named here too.
 std::vector<StatusModel::Hint> hints_of(const Scene& scene) {
   if (const auto* row = std::get_if<OpenRow>(&scene.ui.mode)) {
-    return {hint("A–Z", row->attribute + ": letters choose"), hint("Enter", "close and go on"), hint("Esc", "close")};
+    return {{"A–Z", row->attribute + ": letters choose", {}}, hint("Enter", "close and go on"), hint("Esc", "close")};
   }
   if (std::holds_alternative<OpenPalette>(scene.ui.mode)) {
-    return {hint("Enter", "choose"), hint("↑ ↓", "move"), hint("Esc", "cancel")};
+    return {hint("Enter", "choose"), {"↑ ↓", "move", {}}, hint("Esc", "cancel")};
   }
   if (!std::holds_alternative<Reading>(scene.ui.mode)) return {hint("Enter", "accept"), hint("Esc", "cancel")};
   if (scene.ui.finishing) return {hint("Ctrl Enter", "submit and go on"), hint("Esc", "not yet")};
@@ -167,7 +168,7 @@ StatusModel status_model(const Scene& scene) {
   return model;
 }
 
-PromptModel prompt_model(const OpenPrompt& prompt) {
+PromptModel prompt_model(const OpenPrompt& prompt, const std::vector<std::string>& folders) {
   PromptModel model;
   model.field = prompt.field;
   model.error = prompt.error;
@@ -202,12 +203,13 @@ PromptModel prompt_model(const OpenPrompt& prompt) {
       break;
     case OpenPrompt::What::open_folder:
       model.title = "Open a project";
-      model.words = "The folder that holds sayso.json. You can also drop it on the window.";
+      model.words = "The folder that holds sayso.json; Tab completes it. You can also drop it on the window.";
       model.accept = "Open";
       break;
     case OpenPrompt::What::new_folder:
       model.title = "New project";
-      model.words = "A folder that is empty or not there yet.";
+      model.words = prompt.files.empty() ? "A folder that is empty or not there yet; Tab completes it."
+                                         : "The dropped texts go into a new project. Say in which folder; Tab completes it.";
       model.accept = "Make it";
       break;
     case OpenPrompt::What::paste_name:
@@ -215,6 +217,12 @@ PromptModel prompt_model(const OpenPrompt& prompt) {
       model.words = "A short name for the article: letters, digits, - and _.";
       model.accept = "Add";
       break;
+  }
+  for (const std::string& folder : folders) {
+    Chip chip;
+    chip.label = folder;
+    chip.intent = {"fill-in", folder, {}};
+    model.suggestions.push_back(chip);
   }
   return model;
 }

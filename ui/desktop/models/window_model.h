@@ -253,6 +253,7 @@ struct StatusModel {
   struct Hint {
     std::string key;
     std::string words;
+    Intent intent;  // what a click does: the same as the key; action "" for nothing
 
     bool operator==(const Hint&) const = default;
   };
@@ -303,6 +304,7 @@ struct StartModel {
     bool operator==(const Recent&) const = default;
   };
   std::vector<Recent> recent;
+  std::size_t chosen = 0;     // of `recent`: Enter opens it
   std::vector<Chip> choices;  // open, new, the sample
   std::string error;
 };

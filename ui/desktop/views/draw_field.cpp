@@ -63,12 +63,10 @@ void draw_field(const Sheet& sheet, const Rect& box, const TextField& field, boo
     const Rect caret = inside.layout->caret(field.caret()).moved(inside.origin.x, inside.origin.y);
     canvas.fill({caret.x, caret.y + 2, 1.5F, caret.height - 4}, theme.ink);
   }
-  sheet.field(box, intent);
-}
-
-Byte place_in_field(Canvas& canvas, const Rect& box, const TextField& field, bool focused, Point point) {
-  const Inside inside = inside_of(canvas, box, field, focused);
-  return inside.layout->hit({point.x - inside.origin.x, point.y - inside.origin.y});
+  // The layout stays until the next frame, as the place does.
+  sheet.field(box, intent, [origin = inside.origin, layout = inside.layout](Point point) {
+    return layout->hit({point.x - origin.x, point.y - origin.y});
+  });
 }
 
 }  // namespace sayso::ui

@@ -57,6 +57,7 @@ void draw_status(const Sheet& sheet, const StatusModel& model) {
     const float words = canvas.measure(hint.words, styles::kSmall).width;
     // A hint that is cut teaches nothing: it is left out.
     if (x + cap.width + 6 + words > end) break;
+    sheet.button({x - 4, bar.y, cap.width + 6 + words + 8, bar.height}, hint.intent);
     x += canvas.key_cap({x, bar.y + (bar.height - cap.height) / 2}, hint.key) + 6;
     write(hint.words, 14);
   }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -35,9 +36,10 @@ struct Sheet {
     if (intent.action.empty() || seen.width < 1 || seen.height < 1) return;
     hits.button(seen, intent, std::move(tip));
   }
-  void field(const Rect& rect, const Intent& intent) const {
+  void field(const Rect& rect, const Intent& intent, std::function<Byte(Point)> byte_at) const {
     const Rect seen = common(rect, clip);
-    if (seen.width >= 1 && seen.height >= 1) hits.add({seen, intent, HitRegion::Kind::text_field, 0, {}});
+    if (seen.width < 1 || seen.height < 1) return;
+    hits.add({seen, intent, HitRegion::Kind::text_field, 0, {}, std::move(byte_at)});
   }
   bool shows(const Rect& rect) const { return rect.overlaps(clip); }
 };

@@ -1,0 +1,55 @@
+// A desk in a test: a project and sessions on it, with ids and a clock that repeat.
+#pragma once
+
+#include "annotations/session.h"
+#include "tests/annotations/store_support.h"
+
+namespace sayso::tests {
+
+inline const AnnotatorId kAna{"ana"};
+inline const AnnotatorId kBen{"ben"};
+
+struct Desk {
+  SomeProject some;
+  TestClock clock;
+
+  Desk() = default;
+  // For thousands of runs: in memory, with a scheme that is read in no time.
+  struct Quick {};
+  explicit Desk(Quick) : some(memory_or_temporary(), kSmallScheme) {}
+
+  std::unique_ptr<Session> session(const AnnotatorId& annotator = kAna, FileSystem& files = real_files()) {
+    auto opened = Session::open({&files, &clock, some.ids.get(), state_folder(), {}, {}}, some.project.folder, annotator);
+    REQUIRE(opened);
+    return std::move(opened).value();
+  }
+  // With the article open, "a" if not said otherwise.
+  std::unique_ptr<Session> session_on(const std::string& article = "a", const AnnotatorId& annotator = kAna) {
+    auto opened = session(annotator);
+    REQUIRE(opened->open_article(ArticleId(article)));
+    return opened;
+  }
+  void add(const std::string& article) {
+    REQUIRE(add_article(real_files(), some.project, {"“We must act now,” she said.\n", "x.txt", ArticleId(article), {}}));
+  }
+  Path state_folder() const { return some.folder / "state"; }
+  std::string read(const std::string& name) const { return some.read(name); }
+};
+
+inline Entity an_entity(const std::string& id, const std::string& name) {
+  Entity entity;
+  entity.id = EntityId(id);
+  entity.name = name;
+  entity.kind = "person";
+  return entity;
+}
+
+inline Span a_cue(const std::string& id, std::size_t begin = 3, std::size_t end = 9) {
+  return {RecordId(id), "cue", {{CodePoint(begin), CodePoint(end)}}, {"we act"}, {}, std::nullopt, {}};
+}
+
+inline Gesture gesture(std::vector<Edit> edits, std::vector<EntityEdit> entity_edits = {}) {
+  return {std::move(edits), std::move(entity_edits)};
+}
+
+}  // namespace sayso::tests
