@@ -70,7 +70,9 @@ class Desk {
     setenv("XDG_STATE_HOME", (folder_.path() / "state").c_str(), 1);
     setenv("XDG_DATA_HOME", (folder_.path() / "data").c_str(), 1);
     setenv("XDG_CONFIG_HOME", (folder_.path() / "config").c_str(), 1);
-    auto program = DesktopProgram::make({"ana", false, {}, {}, {}});
+    DesktopProgram::Options options;
+    options.annotator = "ana";
+    auto program = DesktopProgram::make(std::move(options));
     if (!program) give_up(program.error());
     program_ = std::move(program).value();
     renderer_ = std::move(ui::Renderer::create(ui::Renderer::Target::none, program_->atlas())).value();
