@@ -489,9 +489,11 @@ std::vector<Rect> Editor::lines_of(CodePointRange range) {
 AnnotationCount Editor::count_annotations() const {
   AnnotationCount count;
   if (!has_article()) return count;
-  for (const Frame* frame : main_frames(scene())) {
+  const Scene now = scene();
+  for (const Frame& frame : annotations().frames) {
+    if (!facts_.frame || frame.layer != facts_.frame->name) continue;
     ++count.all;
-    count.complete += missing_in(scene(), *frame).empty();
+    count.complete += missing_in(now, frame).empty();
   }
   return count;
 }
