@@ -101,6 +101,7 @@ Result<void> Session::open_article(const ArticleId& id) {
   open_->read_only = opened->read_only.empty() ? project_.read_only : opened->read_only;
   open_->outside_records = opened->outside_records;
   open_->groups = opened->groups;
+  for (const Group& group : open_->groups) open_->seconds += group.seconds;
   open_->state = opened->state;
   if (open_->state.article.empty()) {
     open_->state.article = id;
@@ -279,6 +280,7 @@ void Session::write_pending() {
     const Group group = complete(file_->pending, file_->last);
     writer_->append(group.id, {{article_file(), write_group(group)}});
     unsaved_.push_back(group.id);
+    open_->seconds += group.seconds;
     open_->groups.push_back(group);
     open_->state.rules = group.rules;
   }
@@ -322,6 +324,7 @@ Result<GroupId> Session::commit(const Gesture& gesture, GroupKind kind, const Gr
     parts.push_back({article_file(), write_group(group)});
     file_->last = id;
     open_->state.rules = group.rules;
+    open_->seconds += group.seconds;
     open_->groups.push_back(std::move(group));
     article_dirty_ = true;
   }
@@ -582,11 +585,7 @@ std::int64_t Session::take_seconds() {
 }
 
 std::int64_t Session::active_seconds() const {
-  std::int64_t sum = std::chrono::duration_cast<std::chrono::seconds>(active_).count();
-  if (open_) {
-    for (const Group& group : open_->groups) sum += group.seconds;
-  }
-  return sum;
+  return std::chrono::duration_cast<std::chrono::seconds>(active_).count() + (open_ ? open_->seconds : 0);
 }
 
 }  // namespace sayso

@@ -58,6 +58,7 @@ struct OpenArticle {
   TextIndex index;  // over article.text
   Annotations state;
   std::vector<Group> groups;    // the history, the newest last
+  std::int64_t seconds = 0;     // active seconds, the sum over the groups
   std::vector<Error> problems;  // found at opening
   std::string read_only;        // why it cannot be changed, "" if it can
   std::size_t outside_records = 0;  // how many records were changed outside since sayso wrote

@@ -14,6 +14,7 @@ pkg_check_modules(FONTCONFIG REQUIRED IMPORTED_TARGET fontconfig)
 
 if(SAYSO_TESTS)
   find_package(doctest REQUIRED)
+  find_package(benchmark 1.7 REQUIRED)
 endif()
 
 if(SAYSO_WINDOW)

@@ -183,6 +183,9 @@ class Shelf {
     return true;
   }
 
+  // Is it a copy of the other, or the other of it, with nothing done since? n/256 comparisons of pointers.
+  bool same_bins(const Shelf& other) const { return bins_ == other.bins_; }
+
   // What differs, in order of key: `gone(record)` for each record that only `before` holds, `come(record)` for
   // each that only `after` does; a record that was replaced is both, gone first. The same record is the same
   // shared object, not an equal one. Bins that the two share are not looked into, so one edit's difference costs

@@ -28,6 +28,16 @@ std::string fill_layer_of(const Scheme& scheme, const SchemeFacts& facts) {
 void ArticleIndex::follow(const Annotations& state, const Registry& registry, const Scheme& scheme, const SchemeFacts& facts) {
   const bool same_file = scheme_ == &scheme && facts_ == &facts && state_.article == state.article && state_.annotator == state.annotator;
   if (!same_file) start_over(state, scheme, facts);
+  if (!state_.spans.same_bins(state.spans) || !state_.frames.same_bins(state.frames)) take_in(state);
+
+  if (!registry_.entities.same_bins(registry.entities)) {
+    registry_ = registry;
+    speakers_changed_ = true;
+  }
+  if (std::exchange(speakers_changed_, false)) count_speakers();
+}
+
+void ArticleIndex::take_in(const Annotations& state) {
 
   std::set<std::string> stale;  // frames that changed, or whose fillers did
   const auto owners_are_stale = [&](const Span& span) {
@@ -50,12 +60,6 @@ void ArticleIndex::follow(const Annotations& state, const Registry& registry, co
   for (const std::string& id : stale) {
     if (const Frame* frame = state_.frames.find(id)) link(*frame);
   }
-
-  if (!(registry_.entities == registry.entities)) {
-    registry_ = registry;
-    speakers_changed_ = true;
-  }
-  if (std::exchange(speakers_changed_, false)) count_speakers();
 }
 
 void ArticleIndex::start_over(const Annotations& state, const Scheme& scheme, const SchemeFacts& facts) {

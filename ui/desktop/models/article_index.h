@@ -53,6 +53,7 @@ class ArticleIndex {
   };
 
   void start_over(const Annotations& state, const Scheme& scheme, const SchemeFacts& facts);
+  void take_in(const Annotations& state);
   Places<Span>& places_of(const Span& span) { return span.layer == fill_layer_ ? fills_ : lines_; }
   void link(const Frame& frame);
   void unlink(const std::string& id);

@@ -21,6 +21,7 @@ NameIndex::Named named(const Entity& entity) {
 }  // namespace
 
 void NameIndex::follow(const Registry& registry) {
+  if (entities_.same_bins(registry.entities)) return;
   if (entities_.empty()) {  // a first time: sorted once
     all_.clear();
     entities_ = registry.entities;
