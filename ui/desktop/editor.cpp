@@ -74,6 +74,8 @@ const std::map<std::string_view, Editor::Handler>& Editor::handlers() {
         {"previous-article", &Editor::go_to_article},
         {"next-problem", &Editor::step_problem},
         {"previous-problem", &Editor::step_problem},
+        {"save", &Editor::save},
+        {"bring-back", &Editor::bring_back},
         {"finish", &Editor::finish},
         {"skip", &Editor::skip},
         {"toggle-theme", &Editor::toggle_theme},
@@ -170,7 +172,9 @@ Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted) {
       break;
     }
   }
-  return try_open_article(first);
+  if (auto opened_first = try_open_article(first); !opened_first) return opened_first;
+  offer_rescued();
+  return {};
 }
 
 Result<void> Editor::try_open_article(const ArticleId& id) {

@@ -222,6 +222,11 @@ class Editor {
   void open_article_intent(const Intent& intent) { open_article(ArticleId(intent.of)); }
   void show_tab(const Intent& intent);
 
+  // editor_saving.cpp: what the disk refused
+  void save(const Intent&);
+  void offer_rescued();
+  void bring_back(const Intent&);
+
   // editor_prompts.cpp: finishing, names, folders
   void finish(const Intent&);
   void skip(const Intent&);

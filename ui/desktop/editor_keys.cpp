@@ -45,6 +45,8 @@ void Editor::field_changed() {
   }
   if (auto* prompt = std::get_if<OpenPrompt>(&ui_.mode)) {
     prompt->error.clear();
+    // A path from the root may be typed behind the "~/" that stands there.
+    if (prompt->field.text().starts_with("~//")) prompt->field.set_text(prompt->field.text().substr(2));
     suggest_folders();
   }
   if (const auto* field = std::get_if<OpenField>(&ui_.mode); field && field->name == "filter") ui_.filter = field->field.text();

@@ -66,6 +66,7 @@ constexpr std::array kActions = {
     Action{"next-problem", "Next problem", "Ctrl Down", kText},
     Action{"previous-problem", "Previous problem", "Ctrl Up", kText},
 
+    Action{"save", "Try again what could not be saved", "Ctrl S", kText},
     Action{"finish", "Finish the article", "Ctrl Enter", kText},
     Action{"skip", "Skip the article with a reason", "Ctrl Shift Enter", kText},
     Action{"toggle-theme", "Light or dark", "Ctrl T", kText | kStart},
@@ -107,6 +108,7 @@ constexpr std::array kActions = {
     Action{"press", "Press a key", "", 0},
     Action{"take-suggestion", "Take a suggested answer", "", 0},
     Action{"fill-in", "Write a suggestion into the field", "", 0},
+    Action{"bring-back", "Bring back what could not be saved", "", 0},
     Action{"close-notice", "Close the notice", "", 0},
 };
 

@@ -165,6 +165,7 @@ StatusModel status_model(const Scene& scene) {
     model.right = minutes(scene.session.active_seconds());
   }
   model.hints = hints_of(scene);
+  if (model.state == StatusModel::State::failed) model.hints = {{"Ctrl S", "try again", {"save", {}, {}}}};
   return model;
 }
 

@@ -313,6 +313,8 @@ struct StartModel {
 struct Notice {
   std::string words;
   bool error = false;
+  std::string button = {};  // what can be done about it, "" for nothing
+  Intent intent = {};
 
   bool operator==(const Notice&) const = default;
 };

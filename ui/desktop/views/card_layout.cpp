@@ -67,6 +67,16 @@ std::string listed(const std::vector<std::string>& words) {
   return list;
 }
 
+// The parts ("direct · by “he”") that are seen whole, the first at any rate.
+std::string fitting(Canvas& canvas, std::string words, float room) {
+  while (canvas.measure(words, styles::kSmall).width > room) {
+    const std::size_t last = words.rfind(" · ");
+    if (last == std::string::npos) break;
+    words.resize(last);
+  }
+  return words;
+}
+
 void draw_ground(Canvas& canvas, const Card& card, const Rect& place) {
   const Theme& theme = canvas.theme();
   canvas.fill_rounded(place, sizes::kRadius, colours_of(theme, card.speaker).line);
@@ -84,9 +94,11 @@ void draw_ground(Canvas& canvas, const Card& card, const Rect& place) {
 CardLayout card_layout(Canvas& canvas, const Card& card, float width) {
   Flow flow(canvas, width);
   // A long name leaves room for the beginning of what stands beside it.
-  const float aside = std::min(canvas.measure(card.aside, styles::kSmall).width + 6, flow.room() * 0.3F);
-  flow.words(CardPiece::Kind::name, card.name, styles::kSmallStrong, card.aside.empty() ? 0 : aside);
-  flow.words(CardPiece::Kind::muted, card.aside, styles::kSmall);
+  const float beside = flow.room() - canvas.measure(card.name, styles::kSmallStrong).width - 6;
+  const std::string aside = fitting(canvas, card.aside, std::max(beside, flow.room() * 0.3F));
+  const float kept = std::min(canvas.measure(aside, styles::kSmall).width + 6, flow.room() * 0.3F);
+  flow.words(CardPiece::Kind::name, card.name, styles::kSmallStrong, aside.empty() ? 0 : kept);
+  flow.words(CardPiece::Kind::muted, aside, styles::kSmall);
   flow.new_line();
   for (std::size_t i = 0; i < card.stances.size(); ++i) {
     const StanceStrip& stance = card.stances[i];

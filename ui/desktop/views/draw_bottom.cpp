@@ -57,7 +57,7 @@ void draw_problem(const Sheet& sheet, const ProblemRow& row, const Rect& place) 
   const Theme& theme = canvas.theme();
   if (row.chosen) canvas.fill_rounded(place, 5, theme.row_chosen);
   const float end = draw_row_end(sheet, row, place);
-  const float rule_width = place.width < 1400 ? 160 : 180;
+  const float rule_width = place.width < 1400 ? 176 : 190;
   const Colour ink = row.severity == "error"     ? theme.error
                      : row.severity == "warning" ? theme.warning
                                                  : theme.hint;

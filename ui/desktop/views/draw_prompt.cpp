@@ -76,7 +76,8 @@ void draw_notice(const Sheet& sheet, const Notice& notice, float floor) {
   const float most = std::min(620.0F, sheet.clip.width - 120);
   const TextBox box{most, sizes::kUiLine, true, Align::left};
   const Size words = canvas.measure(notice.words, styles::kUi, box);
-  const float width = std::ceil(words.width) + 16 + 24 + 30 + 10;
+  const float button = notice.button.empty() ? 0.0F : button_width(canvas, notice.button) + 12;
+  const float width = std::ceil(words.width) + 16 + 24 + 30 + 10 + button;
   const Rect card{std::round(sheet.clip.x + (sheet.clip.width - width) / 2), floor - 14 - (words.height + 20),
                   width, words.height + 20};
   canvas.shadow(card, 8, 12);
@@ -95,6 +96,7 @@ void draw_notice(const Sheet& sheet, const Notice& notice, float floor) {
   }
   canvas.text({card.x + 36, card.y + 10}, notice.words, styles::kUi, notice.error ? theme.error : theme.ink,
               box);
+  if (button > 0) draw_button(sheet, {card.right() - 36 - button, card.y + 6, button - 12, 28}, notice.button, false, notice.intent);
   draw_remove(sheet, {card.right() - 32, card.y + 8, 24, 24}, asking("close-notice"), "Close");
 }
 

@@ -8,7 +8,7 @@
 namespace sayso::ui {
 namespace {
 
-constexpr float kWidth = 520, kRecentRow = 46;
+constexpr float kWidth = 680, kRecentRow = 46;
 
 float draw_choices(const Sheet& sheet, const std::vector<Chip>& choices, Point at, float width) {
   Canvas& canvas = sheet.canvas;
@@ -34,11 +34,16 @@ float draw_choices(const Sheet& sheet, const std::vector<Chip>& choices, Point a
   return choices.empty() ? y : y + 34;
 }
 
-float draw_recent(const Sheet& sheet, const StartModel::Recent& recent, const Rect& place) {
+float draw_recent(const Sheet& sheet, const StartModel::Recent& recent, bool chosen, const Rect& place) {
   Canvas& canvas = sheet.canvas;
   const Theme& theme = canvas.theme();
-  canvas.text_in_row({place.x, place.y + 3, place.width, 20}, recent.name, styles::kUiStrong, theme.ink);
-  canvas.text_in_row({place.x, place.y + 22, place.width, 18}, recent.folder, styles::kSmall, theme.muted);
+  if (chosen) {
+    canvas.fill_rounded({place.x - 10, place.y + 1, place.width + 20, place.height - 3}, sizes::kRadius, theme.row_chosen);
+    const Size cap = canvas.key_cap_size("Enter");
+    canvas.key_cap({place.right() - cap.width, place.y + (place.height - cap.height) / 2}, "Enter");
+  }
+  canvas.text_in_row({place.x, place.y + 3, place.width - 60, 20}, recent.name, styles::kUiStrong, theme.ink);
+  canvas.text_in_row({place.x, place.y + 22, place.width - 60, 18}, recent.folder, styles::kSmall, theme.muted);
   canvas.fill({place.x, place.bottom() - 1, place.width, 1}, theme.line);
   sheet.button(place, recent.intent);
   return place.bottom();
@@ -73,13 +78,13 @@ void draw_start(const Sheet& sheet, const StartModel& model) {
   if (!model.recent.empty()) {
     draw_heading(canvas, {x, y}, width, "Recent");
     y += kHeadingHeight;
-    for (const StartModel::Recent& recent : model.recent) {
-      if (y + kRecentRow > floor) break;  // the rest are a folder dialog away
-      y = draw_recent(sheet, recent, {x, y, width, kRecentRow});
+    for (std::size_t i = 0; i < model.recent.size(); ++i) {
+      if (y + kRecentRow > floor) break;  // the rest are a folder prompt away
+      y = draw_recent(sheet, model.recent[i], i == model.chosen, {x, y, width, kRecentRow});
     }
   }
   canvas.text_in_row({x, y + 18, width, 20},
-                     "Or drop a project folder on this window. Articles are dropped on an open project.",
+                     "Or drop a project's folder on this window, or texts for a new one.",
                      styles::kUi, theme.muted);
 }
 

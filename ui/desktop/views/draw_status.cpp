@@ -15,8 +15,19 @@ void draw_failure(const Sheet& sheet, const StatusModel& model) {
   const Point centre{bar.x + kPad + 5, bar.y + bar.height / 2};
   canvas.line({centre.x - 4, centre.y - 4}, {centre.x + 4, centre.y + 4}, ink, 1.8F);
   canvas.line({centre.x - 4, centre.y + 4}, {centre.x + 4, centre.y - 4}, ink, 1.8F);
-  canvas.text_in_row({bar.x + kPad + 18, bar.y, bar.width - 2 * kPad - 18, bar.height}, model.words,
-                     styles::kSmallStrong, ink);
+  // The way out stands at the right, also where the words are long.
+  float end = bar.right() - kPad;
+  for (const StatusModel::Hint& hint : model.hints) {
+    const float words = canvas.measure(hint.words, styles::kSmallStrong).width;
+    const Size cap = canvas.key_cap_size(hint.key);
+    const Rect place{end - cap.width - 6 - words, bar.y, cap.width + 6 + words, bar.height};
+    canvas.key_cap({place.x, bar.y + (bar.height - cap.height) / 2}, hint.key);
+    canvas.text_in_row({place.x + cap.width + 6, bar.y, words + 1, bar.height}, hint.words, styles::kSmallStrong, ink);
+    sheet.button(place, hint.intent);
+    end = place.x - kGap;
+  }
+  const float begin = bar.x + kPad + 18;
+  canvas.text_in_row({begin, bar.y, std::max(1.0F, end - begin), bar.height}, model.words, styles::kSmallStrong, ink);
 }
 
 void draw_state(Canvas& canvas, Point centre, StatusModel::State state) {
@@ -42,8 +53,10 @@ void draw_status(const Sheet& sheet, const StatusModel& model) {
   const float end = bar.right() - kPad - right_width - kGap;
 
   float x = bar.x + kPad;
-  draw_state(canvas, {x + 4, bar.y + bar.height / 2}, model.state);
-  x += 14;
+  if (!model.words.empty()) {  // nothing is open on the start screen
+    draw_state(canvas, {x + 4, bar.y + bar.height / 2}, model.state);
+    x += 14;
+  }
   const auto write = [&](const std::string& words, float gap) {
     const float width = std::min(canvas.measure(words, styles::kSmall).width, end - x);
     if (width < 8) return;
