@@ -91,11 +91,16 @@ class Desk {
     REQUIRE(child.ok());
     child->send(input);
     child->close_input();
+    Ran ran;
+    for (;;) {  // to the end of its output: what it wrote last may still be in the pipe when it has ended
+      const auto line = child->read_line(std::chrono::seconds{60});
+      REQUIRE(line.ok());
+      if (!*line) break;
+      ran.out += **line + "\n";
+    }
     const auto exit = child->wait(std::chrono::seconds{60});
     REQUIRE(exit.has_value());
-    Ran ran;
     ran.status = exit->signal ? 128 + exit->signal : exit->status;
-    while (const auto line = child->next_line()) ran.out += *line + "\n";
     ran.err = bytes(".err");
     std::filesystem::remove(err);
     return ran;
