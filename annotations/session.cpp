@@ -258,6 +258,7 @@ void Session::complete_unfinished() {
     unsaved_.push_back(gesture.group);
     for (const HistoryFile& file : begun) writer_->end(file);
   }
+  entities_dirty_ = entities_dirty_ || entities_.unfinished > 0;
   entities_.unfinished = 0;
   if (file_) file_->unfinished = 0;
 }
@@ -301,8 +302,8 @@ Result<GroupId> Session::commit(const Gesture& gesture, GroupKind kind, const Gr
 
   const GroupId id(settings_.ids->next());
   std::vector<HistoryPart> parts;
-  // Entities first: a gesture cut short by a crash leaves an entity that nothing uses, never a mention of
-  // an entity that does not exist.
+  // Entities first: who reads the histories in that moment finds an entity that nothing uses yet, never a mention
+  // of one that does not exist.
   if (!gesture.entity_edits.empty()) {
     auto group = new_group<EntityGroup>(kind, id, entities_.last);
     group.of = of;

@@ -54,7 +54,7 @@ _sayso() {
     find) options="--layer --annotator --article" ;;
     plugin) options="" ;;
     screenshot) options="--view --article --annotator --out --size --scale --theme" ;;
-    replay) options="--annotator --events --screenshot" ;;
+    replay) options="--annotator --article --events --screenshot --size --scale --theme" ;;
     *) options="--annotator --article --view --scale" ;;
   esac
   if [[ $cur == -* ]]; then

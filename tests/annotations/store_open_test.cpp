@@ -103,6 +103,26 @@ TEST_CASE("a snapshot that a script changed is what is shown, counted, and becom
   CHECK(same(update_leniently(history.state(), *opened.pending), changed));
 }
 
+TEST_CASE("a script that takes away what was last added is told; the very bytes of an earlier snapshot are only old") {
+  const SomeProject some;
+  RandomHistory history = a_history(8, 10, text_hash(some));
+  const std::string earlier = write_snapshot(history.state());
+  std::string lines = history.lines() + write_snapshot_line({sha256_hex(earlier), history.groups().back().id});
+  const Annotations before = history.state();
+  lines += write_group(history.next());
+  lines += write_snapshot_line({sha256_hex(write_snapshot(history.state())), history.groups().back().id});
+  some.write(kHistory, lines);
+  some.write(kSnapshot, earlier);
+  CHECK(some.open().outside_records == 0);
+  CHECK(some.open().state == history.state());
+
+  std::string by_a_script = earlier;
+  by_a_script.insert(by_a_script.find('\n'), "  ");
+  some.write(kSnapshot, by_a_script);
+  CHECK(some.open().outside_records > 0);
+  CHECK(same(some.open().state, before));
+}
+
 TEST_CASE("any state written over a snapshot opens as it was written, and the history can tell how it came") {
   for (unsigned seed = 1; seed <= 60; ++seed) {
     const SomeProject some;

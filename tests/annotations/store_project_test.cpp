@@ -190,3 +190,13 @@ TEST_CASE("a new entity's id is a slug with a tail that grows when it is taken")
         }) == EntityId("antony-blinken-789ab"));
   CHECK(new_entity_id("…", uuid, [](const EntityId&) { return false; }) == EntityId("entity-89ab"));
 }
+
+TEST_CASE("a history's name tells whose it is; other names tell nothing") {
+  for (const HistoryFile& file : {kAnaOnA, kAnasEntities, HistoryFile{AnnotatorId("ana@2"), ArticleId("news/2026/a.b")}}) {
+    CHECK(history_named(name_of(file)) == file);
+  }
+  for (const char* name : {"annotations/ana/a.json", "annotations/ana.history", "annotations/ana/../a.history",
+                           "annotations/../a/b.history", "entities/a/b.history", "articles/a.history", ".history", ""}) {
+    CHECK_MESSAGE(!history_named(name), name);
+  }
+}

@@ -33,7 +33,7 @@ def check(name, path, text):
 
 
 for name, pattern in [("project", "sayso.json"), ("scheme", "scheme.json"), ("entities", "entities.json"),
-                      ("article", "articles/**/*.json"), ("annotations", "annotations/**/*.json")]:
+                      ("article", "articles/**/*.json"), ("annotations", "annotations/**/*.json"), ("pending", ".sayso/pending/*.json")]:
     for path in sorted(project.glob(pattern)):
         check(name, path, path.read_text(encoding="utf-8"))
 for path in sorted(project.glob("**/*.history")):

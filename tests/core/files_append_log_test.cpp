@@ -57,3 +57,40 @@ TEST_CASE("a moved log goes on where it was") {
   CHECK(other.append("2").ok());
   CHECK(bytes_of(folder / "a") == "12");
 }
+
+TEST_CASE("after a failed write a log goes on where it was whole; after a failed sync it never does") {
+  for (const std::string failing : {"write", "fdatasync"}) {
+    CAPTURE(failing);
+    const TempFolder folder;
+    FailingFiles files;
+    auto log = AppendLog::open(files, folder / "a");
+    REQUIRE(log.ok());
+    REQUIRE(log->append("one\n").ok());
+    files.calls.clear();
+    files.fail_at = failing == "write" ? 1 : 2;
+    CHECK_FALSE(log->append("two\n").ok());
+    CHECK_FALSE(log->append("three\n").ok());
+    CHECK(log->resume().ok() == (failing == "write"));
+    CHECK(log->append("four\n").ok() == (failing == "write"));
+    CHECK(bytes_of(folder / "a") == (failing == "write" ? "one\nfour\n" : "one\n"));
+  }
+}
+
+TEST_CASE("a log that could not be cut back does not go on before it is") {
+  const TempFolder folder;
+  FailingFiles files;
+  auto log = AppendLog::open(files, folder / "a");
+  REQUIRE(log.ok());
+  REQUIRE(log->append("one\n").ok());
+  files.calls.clear();
+  files.fail_at = 1;
+  files.fail_on = true;  // the disk is gone
+  CHECK_FALSE(log->append("two\n").ok());
+  CHECK(log->torn());
+  CHECK_FALSE(log->resume().ok());
+  CHECK(log->poisoned());
+  files.fail_on = false;  // and back
+  REQUIRE(log->resume().ok());
+  CHECK(log->append("three\n").ok());
+  CHECK(bytes_of(folder / "a") == "one\nthree\n");
+}

@@ -163,7 +163,7 @@ TEST_CASE("the difference of two shelves takes one to the other, whatever was do
     Shelf<Record> before;
     for (unsigned n = 0; n < 3000; ++n) before.put({key(random() % 4000), 0});
     Shelf<Record> after = before;
-    for (unsigned n = random() % 900; n > 0; --n) {
+    for (unsigned n = static_cast<unsigned>(random()) % 900; n > 0; --n) {
       const std::string id = key(random() % 4000);
       if (random() % 2) {
         after.put({id, static_cast<int>(n)});
