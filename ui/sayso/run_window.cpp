@@ -1,4 +1,7 @@
 // The window: waits for events, hands them to the editor, draws what it shows. An idle window sleeps.
+#include <atomic>
+#include <future>
+
 #include "ui/desktop/platform/renderer.h"
 #include "ui/desktop/platform/window.h"
 #include "ui/sayso/desktop.h"
@@ -45,29 +48,40 @@ int run_window(const WindowArguments& arguments, cli::Output& output) {
     window_options.width = memory.settings().width;
     window_options.height = memory.settings().height;
   }
-  auto window = ui::Window::open(window_options);
-  if (!window) return output.failed(window.error());
-  ui::Window& open = **window;
+  std::unique_ptr<ui::Window> window;
+  std::atomic<bool> window_is_open = false;
   DesktopProgram::Options options;
   options.annotator = arguments.annotator.empty() ? memory.settings().annotator : arguments.annotator;
   options.dark = memory.dark();
-  options.wake = [] { ui::Window::post_wakeup(); };
-  options.clipboard = [&open] { return open.clipboard(); };
-  options.set_clipboard = [&open](const std::string& text) { return open.set_clipboard(text); };
+  // What is reported before there is a window to wake is seen by its first frame.
+  options.wake = [&window_is_open] {
+    if (window_is_open) ui::Window::post_wakeup();
+  };
+  options.clipboard = [&window] { return window->clipboard(); };
+  options.set_clipboard = [&window](const std::string& text) { return window->set_clipboard(text); };
   options.memory = &memory;
-  auto program = DesktopProgram::make(std::move(options));
+  // Fonts, plugins and the project are read while the display makes the window: neither needs the other.
+  auto making = std::async(std::launch::async, [&]() -> Result<std::unique_ptr<DesktopProgram>> {
+    auto made = DesktopProgram::make(std::move(options));
+    if (!made || arguments.folder.empty()) return made;
+    if (auto opened = (*made)->editor().open_project(arguments.folder, ArticleId(arguments.article)); !opened) return opened.error();
+    return made;
+  });
+
+  auto opened = ui::Window::open(window_options);
+  auto program = making.get();
+  if (!opened) return output.failed(opened.error());
   if (!program) return output.failed(program.error());
+  window = std::move(opened).value();
+  window_is_open = true;
   auto renderer = ui::Renderer::create(ui::Renderer::Target::window, (*program)->atlas());
   if (!renderer) return output.failed(renderer.error());
-  if (!arguments.folder.empty()) {
-    const auto opened = (*program)->editor().open_project(arguments.folder, ArticleId(arguments.article));
-    if (!opened) return output.failed(opened.error());
-  }
   if (!memory.problem().empty()) (*program)->editor().tell_notice(memory.problem());
-  run(open, **renderer, **program);
-  const ui::Size size = open.size();
+  run(*window, **renderer, **program);
+  const ui::Size size = window->size();
   memory.remember_size(static_cast<int>(size.width), static_cast<int>(size.height));
   const auto closed = (*program)->editor().close();
+  window_is_open = false;
   return closed ? cli::kDone : output.failed(closed.error());
 }
 
