@@ -540,6 +540,12 @@ Result<Session::BroughtBack> Session::bring_back() {
   entities_ = std::move(entities).value();
   if (!at.empty()) {
     if (const auto opened = open_article(at); !opened) return opened.error();
+    // The open article's snapshot holds what was brought back at once; those of others follow with their next edit.
+    if (done.changes > 0 && open_->read_only.empty() && begin_files(true, false)) {
+      article_dirty_ = true;
+      write_snapshots();
+      wait_until_saved();
+    }
   }
   return done;
 }
