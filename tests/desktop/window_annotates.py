@@ -104,6 +104,7 @@ class Annotating(unittest.TestCase):
             self.ready(program)
             for number in range(4):
                 self.annotate(program, number == 0)
+            self.display.settled_picture()  # the last key is on disk
             before = len(self.groups())
             program.keys("ctrl+z", "ctrl+z", "ctrl+shift+z", "ctrl+shift+z")
             self.display.settled_picture()
