@@ -20,6 +20,7 @@
 #include "core/files/read_file.h"
 #include "core/files/write_file.h"
 #include "tests/support/random_edits.h"
+#include "tests/support/temporary_folder.h"
 
 namespace sayso::tests {
 
@@ -29,27 +30,6 @@ inline Path memory_or_temporary() {
   const Path memory = "/dev/shm";
   return access(memory.c_str(), W_OK) == 0 ? memory : std::filesystem::temp_directory_path();
 }
-
-// Gone with everything in it at the end.
-class TemporaryFolder {
- public:
-  explicit TemporaryFolder(const Path& where = std::filesystem::temp_directory_path()) {
-    std::string name = (where / "sayso-store-XXXXXX").string();
-    REQUIRE(mkdtemp(name.data()) != nullptr);
-    path_ = name;
-  }
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  const Path& path() const { return path_; }
-  Path operator/(const std::string& name) const { return path_ / name; }
-
- private:
-  Path path_;
-};
 
 inline std::string attribution_scheme() {
   for (const BuiltinScheme& scheme : builtin_schemes()) {

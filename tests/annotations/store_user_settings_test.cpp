@@ -5,7 +5,8 @@
 #include <algorithm>
 
 #include "core/files/read_file.h"
-#include "tests/core/temp_folder.h"
+#include "tests/support/file_bytes.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace sayso;
 
@@ -25,7 +26,7 @@ UserSettings some_settings() {
 }  // namespace
 
 TEST_CASE("settings come back as they were written") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const Path file = folder / "sayso/settings.json";
   const UserSettings settings = some_settings();
   REQUIRE(write_user_settings(real_files(), real_clock(), file, settings).ok());
@@ -35,7 +36,7 @@ TEST_CASE("settings come back as they were written") {
 }
 
 TEST_CASE("without a file the settings are sayso's own, and nothing is made") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const UserSettingsRead read = read_user_settings(real_files(), folder / "sayso/settings.json");
   CHECK(read.settings == UserSettings());
   CHECK_FALSE(read.problem.has_value());
@@ -43,7 +44,7 @@ TEST_CASE("without a file the settings are sayso's own, and nothing is made") {
 }
 
 TEST_CASE("settings that this version does not know are kept") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const Path file = folder / "settings.json";
   put_bytes(file, "{\"annotator\": \"ana\", \"future\": {\"a\": 1.10}}\n");
   UserSettingsRead read = read_user_settings(real_files(), file);
@@ -57,7 +58,7 @@ TEST_CASE("damaged settings are named with their line and set aside before other
   for (const std::string damage :
        {"{\n oops\n}\n", "{\"theme\": \"mauve\"}", "[]", "{\"width\": -4}", "\xff"}) {
     CAPTURE(damage);
-    const TempFolder folder;
+    const TemporaryFolder folder;
     const Path file = folder / "settings.json";
     put_bytes(file, damage);
     const UserSettingsRead read = read_user_settings(real_files(), file);

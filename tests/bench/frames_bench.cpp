@@ -13,7 +13,8 @@
 
 #include "core/files/write_file.h"
 #include "tests/bench/big_project.h"
-#include "tests/bench/temporary_folder.h"
+#include "tests/bench/measured_disk.h"
+#include "tests/support/temporary_folder.h"
 #include "ui/desktop/platform/renderer.h"
 #include "ui/desktop/views/draw_window.h"
 #include "ui/sayso/desktop_program.h"
@@ -102,7 +103,7 @@ class Desk {
     std::exit(1);
   }
 
-  TemporaryFolder folder_;
+  TemporaryFolder folder_{bench::measured_disk()};
   std::unique_ptr<DesktopProgram> program_;
   std::unique_ptr<ui::Renderer> renderer_;
   std::int64_t open_ = -1;

@@ -21,7 +21,8 @@
 #include "annotations/store/names.h"
 #include "core/files/read_file.h"
 #include "tests/bench/big_project.h"
-#include "tests/bench/temporary_folder.h"
+#include "tests/bench/measured_disk.h"
+#include "tests/support/temporary_folder.h"
 
 namespace {
 
@@ -79,7 +80,7 @@ int main(int argc, char** argv) {
   const std::size_t gestures = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 2000;
   setenv("SAYSO_BENCH_FOLDER", argv[1], 1);
 
-  const bench::TemporaryFolder folder;
+  const TemporaryFolder folder(bench::measured_disk());
   const Path project = folder.path() / "project";
   bench::make_project(project, {100'000, 1000});
   Bell bell;

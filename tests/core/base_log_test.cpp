@@ -3,12 +3,13 @@
 #include <doctest/doctest.h>
 
 #include "core/files/file_system.h"
-#include "tests/core/temp_folder.h"
+#include "tests/support/file_bytes.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace sayso;
 
 TEST_CASE("a log line has the time before it and makes its folder") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const TestClock clock;
   Log log(real_files(), folder / "state/sayso/sayso.log", clock);
   log.line("opened a project");
@@ -18,7 +19,7 @@ TEST_CASE("a log line has the time before it and makes its folder") {
 }
 
 TEST_CASE("a full log moves aside, and an older one goes") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const TestClock clock;
   Log log(real_files(), folder / "a.log", clock, 100);
   for (const char* message : {"one", "two", "three", "four", "five", "six", "seven"}) log.line(message);
@@ -29,7 +30,7 @@ TEST_CASE("a full log moves aside, and an older one goes") {
 }
 
 TEST_CASE("a log that cannot be written is silent") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   put_bytes(folder / "file", "not a folder");
   Log nowhere(real_files(), {}), blocked(real_files(), folder / "file/a.log");
   nowhere.line("x");

@@ -3,12 +3,13 @@
 #include <doctest/doctest.h>
 
 #include "tests/core/failing_files.h"
-#include "tests/core/temp_folder.h"
+#include "tests/support/file_bytes.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace sayso;
 
 TEST_CASE("appended bytes follow those that were there") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   {
     auto log = AppendLog::open(real_files(), folder / "a.history");
     REQUIRE(log.ok());
@@ -25,7 +26,7 @@ TEST_CASE("appended bytes follow those that were there") {
 }
 
 TEST_CASE("an append is one write and one sync; a new log's folder is synced once") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   FailingFiles files;
   auto log = AppendLog::open(files, folder / "a.history");
   REQUIRE(log.ok());
@@ -40,7 +41,7 @@ TEST_CASE("an append is one write and one sync; a new log's folder is synced onc
 }
 
 TEST_CASE("a log in a folder that is not there, or that is a folder, is an error") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto nowhere = AppendLog::open(real_files(), folder / "no/a");
   REQUIRE_FALSE(nowhere.ok());
   CHECK(nowhere.error().place == (folder / "no/a").string());
@@ -48,7 +49,7 @@ TEST_CASE("a log in a folder that is not there, or that is a folder, is an error
 }
 
 TEST_CASE("a moved log goes on where it was") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   auto opened = AppendLog::open(real_files(), folder / "a");
   REQUIRE(opened.ok());
   AppendLog log = std::move(*opened);
@@ -61,7 +62,7 @@ TEST_CASE("a moved log goes on where it was") {
 TEST_CASE("after a failed write a log goes on where it was whole; after a failed sync it never does") {
   for (const std::string failing : {"write", "fdatasync"}) {
     CAPTURE(failing);
-    const TempFolder folder;
+    const TemporaryFolder folder;
     FailingFiles files;
     auto log = AppendLog::open(files, folder / "a");
     REQUIRE(log.ok());
@@ -77,7 +78,7 @@ TEST_CASE("after a failed write a log goes on where it was whole; after a failed
 }
 
 TEST_CASE("a log that could not be cut back does not go on before it is") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   FailingFiles files;
   auto log = AppendLog::open(files, folder / "a");
   REQUIRE(log.ok());

@@ -7,7 +7,8 @@
 #include "core/files/read_file.h"
 #include "core/files/write_file.h"
 #include "tests/core/failing_files.h"
-#include "tests/core/temp_folder.h"
+#include "tests/support/file_bytes.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace sayso;
 
@@ -16,7 +17,7 @@ TEST_CASE("whichever call of a save fails, the file is whole and the failure is 
     for (std::size_t n = 1;; ++n) {
       CAPTURE(error);
       CAPTURE(n);
-      const TempFolder folder;
+      const TemporaryFolder folder;
       put_bytes(folder / "a", "old bytes");
       FailingFiles files;
       files.with = error;
@@ -40,7 +41,7 @@ TEST_CASE("whichever call of a save fails, the file is whole and the failure is 
 TEST_CASE("with a dead disk a save neither lies nor hangs") {
   for (std::size_t n = 1; n < 10; ++n) {
     CAPTURE(n);
-    const TempFolder folder;
+    const TemporaryFolder folder;
     put_bytes(folder / "a", "old");
     FailingFiles files;
     files.fail_at = n;
@@ -51,7 +52,7 @@ TEST_CASE("with a dead disk a save neither lies nor hangs") {
 }
 
 TEST_CASE("a save syncs the file, then renames it, then syncs its folder") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   FailingFiles files;
   REQUIRE(write_file_atomically(files, folder / "a", "x").ok());
   CHECK(files.calls == std::vector<std::string>{"lstat", "stat", "create_new", "write", "fsync", "close",
@@ -59,7 +60,7 @@ TEST_CASE("a save syncs the file, then renames it, then syncs its folder") {
 }
 
 TEST_CASE("a file is never synced again after a failed sync") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   FailingFiles files;
   auto log = AppendLog::open(files, folder / "a.history");
   REQUIRE(log.ok());
@@ -79,7 +80,7 @@ TEST_CASE("a file is never synced again after a failed sync") {
 }
 
 TEST_CASE("a write that failed half way is cut back") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   FailingFiles files;
   files.with = ENOSPC;
   auto log = AppendLog::open(files, folder / "a.history");
@@ -97,7 +98,7 @@ TEST_CASE("a write that failed half way is cut back") {
 }
 
 TEST_CASE("a log that could not be cut back says that it is torn") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   FailingFiles files;
   auto log = AppendLog::open(files, folder / "a.history");
   REQUIRE(log.ok());
@@ -109,7 +110,7 @@ TEST_CASE("a log that could not be cut back says that it is torn") {
 }
 
 TEST_CASE("a failed read is an error, not a short text") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   put_bytes(folder / "a", "text");
   for (std::size_t n = 1; n <= 4; ++n) {
     CAPTURE(n);

@@ -5,12 +5,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "tests/core/temp_folder.h"
+#include "tests/support/file_bytes.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace sayso;
 
 TEST_CASE("a locked file cannot be locked again until the lock is gone") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   auto first = FileLock::take(real_files(), folder / "a.history");
   REQUIRE(first.ok());
   REQUIRE(first->has_value());
@@ -21,7 +22,7 @@ TEST_CASE("a locked file cannot be locked again until the lock is gone") {
 }
 
 TEST_CASE("reading and closing the file elsewhere in the process keeps the lock") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto lock = FileLock::take(real_files(), folder / "a");
   REQUIRE(lock.value().has_value());
   (void)bytes_of(folder / "a");
@@ -29,7 +30,7 @@ TEST_CASE("reading and closing the file elsewhere in the process keeps the lock"
 }
 
 TEST_CASE("a lock goes with the process that held it, however that ends") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   int ready[2];
   REQUIRE(pipe(ready) == 0);
   const pid_t child = fork();
@@ -50,7 +51,7 @@ TEST_CASE("a lock goes with the process that held it, however that ends") {
 }
 
 TEST_CASE("a lock notices that its file was replaced") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto lock = FileLock::take(real_files(), folder / "a");
   REQUIRE(lock.value().has_value());
   CHECK(lock.value()->still_there());
@@ -60,6 +61,6 @@ TEST_CASE("a lock notices that its file was replaced") {
 }
 
 TEST_CASE("a lock in a folder that is not there is an error") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   CHECK_FALSE(FileLock::take(real_files(), folder / "no/a").ok());
 }

@@ -15,7 +15,8 @@
 #include "core/files/append_log.h"
 #include "core/files/read_file.h"
 #include "core/files/write_file.h"
-#include "tests/core/temp_folder.h"
+#include "tests/support/file_bytes.h"
+#include "tests/support/temporary_folder.h"
 #include "tests/support/other_process.h"
 
 using namespace sayso;
@@ -28,7 +29,7 @@ std::string told(const Result<void>& result) { return result ? "ok" : to_text(re
 }  // namespace
 
 TEST_CASE("on a full disk the old file stays, the error says so, and with room saving works again") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const std::string path = folder.path().string();
   const std::string found = in_another_process([&]() -> std::string {
     if (!mount_small_disk(path)) return "skipped";
@@ -60,7 +61,7 @@ TEST_CASE("on a full disk the old file stays, the error says so, and with room s
 }
 
 TEST_CASE("a limit on the size of files is told, and nothing is torn") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   put_bytes(folder / "a", "old");
   const std::string found = in_another_process([&] {
     signal(SIGXFSZ, SIG_IGN);
@@ -78,7 +79,7 @@ TEST_CASE("a limit on the size of files is told, and nothing is torn") {
 }
 
 TEST_CASE("in a folder that may not be written, saving is refused with a remedy") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   put_bytes(folder / "a", "old");
   put_bytes(folder / "secret", "secret");
   chmod((folder / "a").c_str(), 0666);

@@ -9,7 +9,8 @@
 
 #include "core/files/append_log.h"
 #include "core/files/write_file.h"
-#include "tests/core/temp_folder.h"
+#include "tests/support/file_bytes.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace sayso;
 
@@ -46,7 +47,7 @@ bool is_one_version(const std::string& bytes) {
 }  // namespace
 
 TEST_CASE("kill -9 in the middle of saving leaves an old file or a new one, never a torn one") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   std::mt19937 random(1);
   REQUIRE(write_file_atomically(real_files(), folder / "a", std::string(65536, 'A')).ok());
   int torn = 0, changed = 0;
@@ -73,7 +74,7 @@ TEST_CASE("kill -9 in the middle of saving leaves an old file or a new one, neve
 }
 
 TEST_CASE("kill -9 in the middle of appending loses at most the append that was not reported") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   std::mt19937 random(2);
   std::size_t lines = 0, lost = 0;
   for (int i = 0; i < 50; ++i) {

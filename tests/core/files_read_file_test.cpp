@@ -7,12 +7,13 @@
 #include <cstring>
 
 #include "core/files/file_error.h"
-#include "tests/core/temp_folder.h"
+#include "tests/support/file_bytes.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace sayso;
 
 TEST_CASE("a file is read to its last byte") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   for (const std::size_t size : {0u, 1u, 4096u, 1'000'000u}) {
     const std::string bytes(size, '\xF0');
     put_bytes(folder / "a", bytes);
@@ -27,7 +28,7 @@ TEST_CASE("a file that says nothing of its size is read too") {
 }
 
 TEST_CASE("an absent file is an error, or nothing when that was asked") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto text = read_file(real_files(), folder / "a");
   REQUIRE_FALSE(text.ok());
   CHECK(to_text(text.error()) ==
@@ -41,7 +42,7 @@ TEST_CASE("an absent file is an error, or nothing when that was asked") {
 }
 
 TEST_CASE("folders, pipes and huge files are refused at once") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   CHECK_FALSE(read_file(real_files(), folder.path()).ok());
   REQUIRE(mkfifo((folder / "pipe").c_str(), 0600) == 0);
   const auto pipe = read_file(real_files(), folder / "pipe");
@@ -55,7 +56,7 @@ TEST_CASE("folders, pipes and huge files are refused at once") {
 }
 
 TEST_CASE("a folder is listed by name with the kind of each entry") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   put_bytes(folder / "b", "");
   std::filesystem::create_directory(folder / "a");
   std::filesystem::create_symlink("b", folder / "c");
@@ -67,7 +68,7 @@ TEST_CASE("a folder is listed by name with the kind of each entry") {
 }
 
 TEST_CASE("a tree is listed as relative paths, and links to folders are not followed") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   std::filesystem::create_directories(folder / "x/y");
   put_bytes(folder / "x/y/3", "");
   put_bytes(folder / "x/2", "");

@@ -4,7 +4,8 @@
 #include <sys/stat.h>
 
 #include "core/files/read_file.h"
-#include "tests/core/temp_folder.h"
+#include "tests/support/file_bytes.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace sayso;
 
@@ -18,7 +19,7 @@ unsigned mode_of(const Path& path) {
 }  // namespace
 
 TEST_CASE("a saved file has the new bytes and leaves nothing beside it") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   for (const std::string& bytes : {std::string("first"), std::string(), std::string(300'000, 'x') + '\0'}) {
     REQUIRE(write_file_atomically(real_files(), folder / "a.json", bytes).ok());
     CHECK(bytes_of(folder / "a.json") == bytes);
@@ -27,7 +28,7 @@ TEST_CASE("a saved file has the new bytes and leaves nothing beside it") {
 }
 
 TEST_CASE("saving keeps the mode of the file") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   put_bytes(folder / "a", "old");
   REQUIRE(chmod((folder / "a").c_str(), 0640) == 0);
   REQUIRE(write_file_atomically(real_files(), folder / "a", "new").ok());
@@ -39,7 +40,7 @@ TEST_CASE("saving keeps the mode of the file") {
 }
 
 TEST_CASE("saving through a link replaces what it leads to, not the link") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   std::filesystem::create_directories(folder / "far");
   put_bytes(folder / "far/real", "old");
   std::filesystem::create_symlink("far/real", folder / "near");
@@ -57,7 +58,7 @@ TEST_CASE("saving through a link replaces what it leads to, not the link") {
 }
 
 TEST_CASE("a write-protected file is not replaced") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   put_bytes(folder / "a", "old");
   REQUIRE(chmod((folder / "a").c_str(), 0444) == 0);
   const auto saved = write_file_atomically(real_files(), folder / "a", "new");
@@ -67,7 +68,7 @@ TEST_CASE("a write-protected file is not replaced") {
 }
 
 TEST_CASE("an error names the path, and saving into nothing or onto a folder is one") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const auto nowhere = write_file_atomically(real_files(), folder / "no/such/a", "x");
   REQUIRE_FALSE(nowhere.ok());
   CHECK(nowhere.error().place == (folder / "no/such/a").string());
@@ -78,7 +79,7 @@ TEST_CASE("an error names the path, and saving into nothing or onto a folder is 
 }
 
 TEST_CASE("a long name can be saved") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const std::string name(255, 'n');
   REQUIRE(write_file_atomically(real_files(), folder / name, "x").ok());
   CHECK(folder.names() == std::vector<std::string>{name});
@@ -88,7 +89,7 @@ TEST_CASE("a long name can be saved") {
 }
 
 TEST_CASE("a new file does not replace another one") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   REQUIRE(create_file(real_files(), folder / "a", "first").ok());
   const auto second = create_file(real_files(), folder / "a", "second");
   REQUIRE_FALSE(second.ok());
@@ -100,7 +101,7 @@ TEST_CASE("a new file does not replace another one") {
 }
 
 TEST_CASE("folders are made with those above them") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   REQUIRE(make_folders(real_files(), folder / "a/b/c/").ok());
   CHECK(is_folder(real_files(), folder / "a/b/c"));
   CHECK(make_folders(real_files(), folder / "a/b").ok());
@@ -110,7 +111,7 @@ TEST_CASE("folders are made with those above them") {
 }
 
 TEST_CASE("moving refuses to replace, removing twice is fine") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   put_bytes(folder / "a", "a");
   put_bytes(folder / "b", "b");
   const auto onto = move_file(real_files(), folder / "a", folder / "b");

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include "tests/core/temp_folder.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace sayso;
 using namespace std::chrono_literals;
@@ -142,7 +142,7 @@ TEST_CASE("a program that is not there is an error that names it") {
 }
 
 TEST_CASE("a child has the environment and the folder it was given, and no file of ours") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   const int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
   const int leaked = fcntl(null, F_DUPFD, 200);  // not closed on exec, and no number that a shell uses
   close(null);

@@ -11,7 +11,7 @@
 #include <cerrno>
 #include <vector>
 
-#include "tests/core/temp_folder.h"
+#include "tests/support/temporary_folder.h"
 
 using namespace sayso;
 
@@ -47,7 +47,7 @@ TEST_CASE("without any figure a child writes no core file and gains no privilege
 }
 
 TEST_CASE("a file over its limit is EFBIG, not the end") {
-  const TempFolder folder;
+  const TemporaryFolder folder;
   CHECK(exit_of([&] {
           if (!apply_to_this_process({.file_size = 1000})) return 1;
           const int file = open((folder / "a").c_str(), O_WRONLY | O_CREAT, 0600);

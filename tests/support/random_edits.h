@@ -2,18 +2,18 @@
 // Seeded, so that a failure repeats; needs neither text nor scheme beyond names.
 #pragma once
 
-#include <random>
 #include <string>
 #include <vector>
 
 #include "annotations/edit/update.h"
 #include "core/base/uuid.h"
+#include "tests/support/random_choices.h"
 
 namespace sayso::tests {
 
-class RandomEdits {
+class RandomEdits : public RandomChoices {
  public:
-  explicit RandomEdits(unsigned seed) : random_(seed), ids_(repeatable_ids(seed)) {}
+  explicit RandomEdits(unsigned seed) : RandomChoices(seed), ids_(repeatable_ids(seed)) {}
 
   Begin begin() { return {ArticleId("article"), AnnotatorId("ana"), std::string(64, 'a')}; }
 
@@ -32,22 +32,13 @@ class RandomEdits {
     return edits;
   }
 
-  int pick(int least, int most) { return std::uniform_int_distribution<int>(least, most)(random_); }
   std::string new_id() { return ids_->next(); }
 
  private:
-  template <class T>
-  std::string some_key(const Shelf<T>& shelf) {
-    if (shelf.empty()) return "none";
-    auto at = shelf.begin();
-    std::advance(at, pick(0, static_cast<int>(shelf.size()) - 1));
-    return key_of(*at);
-  }
-
   std::string word() {
     static const std::vector<std::string> words = {"said",     "“we must act now”", "naïve e\u0301", "Ольга", "😀 emoji",
                                                    "tab\there", "line\nbreak",       "quote \" \\",   "",      "\u2028sep"};
-    return words[static_cast<std::size_t>(pick(0, static_cast<int>(words.size()) - 1))];
+    return one_of(words);
   }
 
   Fragments fragments() {
@@ -165,7 +156,6 @@ class RandomEdits {
     return SetRole{id, name("role"), list};
   }
 
-  std::mt19937 random_;
   std::unique_ptr<IdSource> ids_;
 };
 

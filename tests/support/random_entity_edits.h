@@ -1,17 +1,17 @@
 // Random but valid edits of the registry, seeded; the counterpart of random_edits.h.
 #pragma once
 
-#include <random>
 #include <string>
 #include <vector>
 
 #include "annotations/edit/update.h"
+#include "tests/support/random_choices.h"
 
 namespace sayso::tests {
 
-class RandomEntityEdits {
+class RandomEntityEdits : public RandomChoices {
  public:
-  explicit RandomEntityEdits(unsigned seed) : random_(seed) {}
+  explicit RandomEntityEdits(unsigned seed) : RandomChoices(seed) {}
 
   // A group's worth of edits that succeed one after the other on `registry`. New ids begin with `prefix`, so
   // that two people's do not meet.
@@ -29,20 +29,10 @@ class RandomEntityEdits {
     return edits;
   }
 
-  int pick(int least, int most) { return std::uniform_int_distribution<int>(least, most)(random_); }
-
  private:
-  template <class T>
-  std::string some_key(const Shelf<T>& shelf) {
-    if (shelf.empty()) return "none";
-    auto at = shelf.begin();
-    std::advance(at, pick(0, static_cast<int>(shelf.size()) - 1));
-    return key_of(*at);
-  }
-
   std::string word() {
     static const std::vector<std::string> words = {"Antony Blinken", "Mr “B”", "Ольга", "naïve e\u0301", "tab\there", ""};
-    return words[static_cast<std::size_t>(pick(0, static_cast<int>(words.size()) - 1))];
+    return one_of(words);
   }
 
   EntityEdit one(const Registry& registry, const std::string& prefix) {
@@ -79,7 +69,6 @@ class RandomEntityEdits {
     }
   }
 
-  std::mt19937 random_;
   int made_ = 0;
 };
 

@@ -12,7 +12,7 @@
 #include "annotations/session.h"
 #include "annotations/store/builtin_schemes.h"
 #include "core/files/file_system.h"
-#include "tests/core/temp_folder.h"
+#include "tests/support/temporary_folder.h"
 #include "ui/desktop/models/annotate_models.h"
 
 namespace sayso::ui {
@@ -110,7 +110,7 @@ class SceneBuilder {
   }
 
  private:
-  TempFolder folder_;
+  TemporaryFolder folder_;
   std::unique_ptr<IdSource> ids_;
   std::unique_ptr<Session> session_;
   SchemeFacts facts_;
