@@ -41,7 +41,9 @@ Result<PendingGesture> read_note(std::string_view bytes, const std::string& plac
 }
 
 Result<Group> group_of_line(const std::string& line, const Group*) { return group_from_line(line, {}); }
-Result<EntityGroup> group_of_line(const std::string& line, const EntityGroup*) { return entity_group_from_line(line, {}); }
+Result<EntityGroup> group_of_line(const std::string& line, const EntityGroup*) {
+  return entity_group_from_line(line, {});
+}
 
 template <class GroupType>
 std::size_t add(const std::vector<PendingGesture>& pending, const HistoryFile& file, std::vector<GroupType>& groups) {
@@ -104,7 +106,8 @@ Result<PendingRead> read_pending(FileSystem& files, const Path& project) {
   return read;
 }
 
-std::size_t add_unfinished(const std::vector<PendingGesture>& pending, const HistoryFile& file, std::vector<Group>& groups) {
+std::size_t add_unfinished(const std::vector<PendingGesture>& pending, const HistoryFile& file,
+                           std::vector<Group>& groups) {
   return add(pending, file, groups);
 }
 

@@ -41,7 +41,8 @@ struct PendingRead {
 Result<PendingRead> read_pending(FileSystem& files, const Path& project);
 
 // Appends to `groups`, the content of history `file`, those of its groups that stand only in the notes; how many.
-std::size_t add_unfinished(const std::vector<PendingGesture>& pending, const HistoryFile& file, std::vector<Group>& groups);
+std::size_t add_unfinished(const std::vector<PendingGesture>& pending, const HistoryFile& file,
+                           std::vector<Group>& groups);
 std::size_t add_unfinished(const std::vector<PendingGesture>& pending, const HistoryFile& file,
                            std::vector<EntityGroup>& groups);
 

@@ -115,20 +115,18 @@ Result<std::vector<RescuedHistory>> find_rescued(FileSystem& files, const Projec
 Result<void> bring_back(FileSystem& files, const Clock& clock, const Project& project, const RescuedHistory& rescued,
                         const std::string& owner) {
   if (rescued.refusal) return *rescued.refusal;
-  const auto appended = look_into(files, project, rescued, [&](const auto& opened, const auto& missing) -> Result<void> {
+  const auto append = [&](const auto& opened, const auto& missing) -> Result<void> {
     if (missing.refusal) return *missing.refusal;
     auto history = OpenHistory::begin(files, clock, project.folder, owner, rescued.file, opened.extent);
     if (!history) return history.error();
     // All at once: a crash leaves a torn tail or everything.
     std::string lines;
-    for (auto group = opened.groups.end() - static_cast<std::ptrdiff_t>(opened.unfinished); group != opened.groups.end();
-         ++group) {
-      lines += write_group(*group);
-    }
+    const auto unfinished = opened.groups.end() - static_cast<std::ptrdiff_t>(opened.unfinished);
+    for (auto group = unfinished; group != opened.groups.end(); ++group) lines += write_group(*group);
     for (const auto& group : missing.groups) lines += write_group(group);
     return history->append(lines);
-  });
-  if (!appended) return appended;
+  };
+  if (const auto appended = look_into(files, project, rescued, append); !appended) return appended;
   return move_file(files, rescued.path, name_aside(files, clock, rescued.path, "brought-back"));
 }
 
