@@ -177,6 +177,7 @@ class Editor {
   void delete_record(const Intent& intent);
   void undo(const Intent&);
   void redo(const Intent&);
+  void show_undone(const Result<GroupId>& done);
   void choose_value(const Intent& intent);
   void set_value(const AttributePlace& place, const std::string& value, bool keep_row);
   const AttributeRule* rule_of(const AttributePlace& place) const;

@@ -431,28 +431,27 @@ void Editor::undo(const Intent&) {
     ask(OpenPrompt::What::reopen_reason);
     return;
   }
-  if (auto undone = session_->undo(); !undone) {
-    notice(undone.error().what);
-    return;
-  }
-  changed();
-  if (session_->focus()) {
-    const auto place = article().index.checked_bytes(*session_->focus());
-    if (place) set_caret(place->begin, false);
-  }
+  show_undone(session_->undo());
 }
 
 void Editor::redo(const Intent&) {
-  if (!has_article()) return;
-  if (auto done = session_->redo(); !done) {
+  if (has_article()) show_undone(session_->redo());
+}
+
+// Goes to the place that was changed.
+void Editor::show_undone(const Result<GroupId>& done) {
+  if (!done) {
     notice(done.error().what);
     return;
   }
   changed();
-  if (session_->focus()) {
-    const auto place = article().index.checked_bytes(*session_->focus());
-    if (place) set_caret(place->begin, false);
+  if (const std::size_t kept = session_->passed_over().size(); kept > 0) {
+    notice(std::to_string(kept) + (kept == 1 ? " change" : " changes") +
+           " of an entity stayed: somebody has changed the same since.");
   }
+  if (!session_->focus()) return;
+  const auto place = article().index.checked_bytes(*session_->focus());
+  if (place) set_caret(place->begin, false);
 }
 
 // The card that is outlined and the span that boundary keys move.
