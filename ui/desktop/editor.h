@@ -50,6 +50,7 @@ class Editor {
     std::function<std::string()> clipboard;
     std::function<Result<void>(const std::string&)> set_clipboard;
     std::function<Result<Path>()> sample_copy;  // the user's own copy of the sample project
+    ArticleId sample_article;                   // of it, opened first
     std::function<void(const Path& folder)> project_opened;  // for the recent list
     std::function<void(const AnnotatorId&)> annotator_named;                          // for the settings
     std::function<void(bool dark)> theme_chosen;

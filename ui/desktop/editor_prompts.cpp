@@ -291,7 +291,7 @@ void Editor::open_sample(const Intent&) {
   if (!world_.sample_copy) return;
   auto folder = world_.sample_copy();
   if (!folder) return tell(folder.error());
-  if (auto opened = open_project(*folder); !opened) tell(opened.error());
+  if (auto opened = open_project(*folder, world_.sample_article); !opened) tell(opened.error());
 }
 
 void Editor::open_recent(const Intent& intent) {

@@ -33,6 +33,7 @@ Result<std::unique_ptr<DesktopProgram>> DesktopProgram::make(Options options) {
   world.clipboard = std::move(options.clipboard);
   world.set_clipboard = std::move(options.set_clipboard);
   world.sample_copy = sample_copy;
+  world.sample_article = ArticleId("tram-extension");  // one with a bit of everything
   world.annotator = AnnotatorId(options.annotator);
   world.dark = options.dark;
   if (const char* home = std::getenv("HOME"); home && *home == '/') world.home = home;
