@@ -45,8 +45,9 @@ class Annotating(unittest.TestCase):
         return subprocess.run([PROGRAM, *map(str, words)], env=dict(os.environ, **self.environment), check=True,
                               capture_output=True, text=True).stdout
 
-    def program(self):
-        return Program(self.display, [PROGRAM, str(self.project), "--annotator", "ana", "--scale", "1"], self.environment)
+    def program(self, *options):
+        options = options or ("--annotator", "ana")
+        return Program(self.display, [PROGRAM, str(self.project), *options, "--scale", "1"], self.environment)
 
     def ready(self, program):
         program.window()
@@ -171,6 +172,29 @@ class Annotating(unittest.TestCase):
         self.assertTrue(cue["text"][0].isalpha(), cue)
         self.assertLess(cue["at"][0][1], TEXT.index("\n"))
         self.assertEqual(len(snapshot["frames"]), 1)
+
+    def test_the_name_is_asked_once_and_remembered_with_theme_and_project(self):
+        with self.program("--article", "quotes") as program:
+            self.ready(program)
+            program.keys("n", "q")  # the first edit asks who is annotating
+            program.type("ana")
+            program.keys("Return", "ctrl+t")
+            self.display.settled_picture()
+            program.close()
+            self.assertEqual(program.exit_status(), 0)
+        self.assertEqual(len(self.groups()), 1)
+        settings = json.loads((self.folder / "config/sayso/settings.json").read_text(encoding="utf-8"))
+        self.assertEqual(settings["annotator"], "ana")
+        self.assertEqual(settings["theme"], "dark")
+        self.assertEqual(settings["recent"], [str(self.project)])
+        with self.program("--article", "quotes") as program:
+            self.ready(program)
+            program.keys("n", "q")
+            self.display.settled_picture()
+            program.close()
+            self.assertEqual(program.exit_status(), 0)
+        self.assertEqual(len(self.groups()), 2)
+        self.assertEqual({group["by"] for group in self.groups()}, {"ana"})
 
     def test_a_look_changes_no_byte(self):
         def tree():
