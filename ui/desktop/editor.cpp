@@ -129,15 +129,18 @@ const std::map<std::string_view, Editor::Handler>& Editor::handlers() {
 void Editor::act(const Intent& intent) {
   const auto handler = handlers().find(intent.action);
   if (handler == handlers().end()) return;
+  const bool outermost = !doing_;
+  if (outermost) doing_ = Waiting{intent, ui_};
   (this->*handler->second)(intent);
+  if (outermost) doing_.reset();
   frame_needed_ = true;
 }
 
 // ---- projects and articles -------------------------------------------------------------------------
 
-Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted) {
+Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted, const AnnotatorId& as) {
   Session::Settings settings{world_.files, world_.clock, world_.ids, world_.state_folder, {}, world_.wake};
-  auto opened = Session::open(std::move(settings), folder, world_.annotator);
+  auto opened = Session::open(std::move(settings), folder, as.empty() ? world_.annotator : as);
   if (!opened) return opened.error();
   if (auto closed = close(); !closed) return closed;
   document_.reset();
@@ -272,13 +275,11 @@ Result<void> Editor::close() {
 bool Editor::dispatch(Gesture gesture, NewIds* made) {
   if (!session_ || gesture.empty()) return false;
   if (session_->annotator().empty()) {
-    waiting_gesture_ = std::move(gesture);
-    ask(OpenPrompt::What::annotator);
+    ask_first(OpenPrompt::What::annotator);
     return false;
   }
   if (session_->is_closed() && !gesture.edits.empty()) {
-    waiting_gesture_ = std::move(gesture);
-    ask(OpenPrompt::What::reopen_reason);
+    ask_first(OpenPrompt::What::reopen_reason);
     return false;
   }
   if (auto done = session_->dispatch(std::move(gesture), made); !done) {

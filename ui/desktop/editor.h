@@ -50,7 +50,8 @@ class Editor {
     std::function<std::string()> clipboard;
     std::function<Result<void>(const std::string&)> set_clipboard;
     std::function<Result<Path>()> sample_copy;  // the user's own copy of the sample project
-    ArticleId sample_article;                   // of it, opened first
+    ArticleId sample_article;                   // of it, opened first,
+    AnnotatorId sample_annotator;               // as this one's work, so that there is something to see
     std::function<void(const Path& folder)> project_opened;  // for the recent list
     std::function<void(const AnnotatorId&)> annotator_named;                          // for the settings
     std::function<void(bool dark)> theme_chosen;
@@ -63,7 +64,8 @@ class Editor {
   ~Editor();
 
   // Opens a project and its first article that is not done (or `article`). Error: nothing changed.
-  Result<void> open_project(const Path& folder, const ArticleId& article = {});
+  // As whom: this once `as`, else who is at work.
+  Result<void> open_project(const Path& folder, const ArticleId& article = {}, const AnnotatorId& as = {});
   const Session* session() const { return session_.get(); }
   const UiState& ui() const { return ui_; }
 
@@ -126,6 +128,8 @@ class Editor {
   // The same, where there may be no project yet.
   void tell(const Error& error);
   bool dispatch(Gesture gesture, NewIds* made = nullptr);
+  void ask_first(OpenPrompt::What what);
+  void go_on();
   void changed();
   void rank_speakers();
   void request_check();
@@ -292,7 +296,14 @@ class Editor {
   bool frame_needed_ = true;
   SteadyTime last_event_{};
   bool snapshot_due_ = false;
-  Gesture waiting_gesture_;  // what the annotator did before the name was known
+  // What is being done, as it came: a key, or what a click asks; and how the window was before.
+  using Doing = std::variant<KeyPress, Intent>;
+  struct Waiting {
+    Doing what;
+    UiState before;
+  };
+  std::optional<Waiting> doing_;
+  std::optional<Waiting> waiting_;  // done again once the question that it led to is answered
 };
 
 }  // namespace sayso::ui

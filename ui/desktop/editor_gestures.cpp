@@ -428,7 +428,7 @@ void Editor::delete_record(const Intent& intent) {
 void Editor::undo(const Intent&) {
   if (!has_article()) return;
   if (session_->is_closed()) {
-    ask(OpenPrompt::What::reopen_reason);
+    ask_first(OpenPrompt::What::reopen_reason);
     return;
   }
   show_undone(session_->undo());

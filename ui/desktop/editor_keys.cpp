@@ -12,7 +12,11 @@ void Editor::handle(const InputEvent& event) {
   if (const auto* key = std::get_if<KeyPress>(&event)) {
     // The character that a command key also types must not land in a field that the command opened.
     text_is_of_command_ = field_in_front() == nullptr;
+    // What was told is read by now; what went wrong, and what can be done about it, stays until it is closed.
+    if (ui_.notice && !ui_.notice->error && ui_.notice->button.empty() && key->key != Key::escape) ui_.notice.reset();
+    doing_ = Waiting{*key, ui_};
     press(*key);
+    doing_.reset();
   } else if (const auto* typed = std::get_if<TextTyped>(&event)) {
     if (!std::exchange(text_is_of_command_, false)) type(typed->text);
   } else if (const auto* pressed = std::get_if<PointerPressed>(&event)) {

@@ -79,6 +79,38 @@ void Editor::tell(const Error& error) {
   }
 }
 
+// Something must be known before what is being done can be done; then it is done from the beginning, so that all
+// that follows it (rows, palettes, what is active) is as if nothing had been asked.
+void Editor::ask_first(OpenPrompt::What what) {
+  waiting_ = doing_;
+  ask(what);
+}
+
+void Editor::go_on() {
+  const auto waiting = std::exchange(waiting_, std::nullopt);
+  if (!waiting) return;
+  const UiState& before = waiting->before;
+  ui_.mode = before.mode;
+  ui_.caret = before.caret;
+  ui_.anchor = before.anchor;
+  ui_.active = before.active;
+  ui_.span = before.span;
+  ui_.target = before.target;
+  ui_.finishing = before.finishing;
+  ui_.chosen_problem = before.chosen_problem;
+  const auto* key = std::get_if<KeyPress>(&waiting->what);
+  const auto* intent = std::get_if<Intent>(&waiting->what);
+  const Action* action = key ? action_for(*key, state()) : nullptr;
+  const std::string_view id = intent ? std::string_view(intent->action) : action ? action->id : std::string_view();
+  if (id == "fix" || id == "apply-fix") wait_for_checks();  // the problems of the article as hers
+  doing_ = Waiting{waiting->what, ui_};
+  if (key) {
+    press(*key);
+  } else {
+    act(*intent);
+  }
+}
+
 void Editor::accept_prompt(const Intent&) {
   const auto* open = std::get_if<OpenPrompt>(&ui_.mode);
   if (!open) return;
@@ -114,8 +146,7 @@ Result<void> Editor::answer(const OpenPrompt& prompt) {
         ui_.anchor = before.anchor;
         show(ui_.caret);
       }
-      Gesture waiting = std::exchange(waiting_gesture_, {});
-      dispatch(std::move(waiting));
+      go_on();
       return {};
     }
     case OpenPrompt::What::skip_reason: {
@@ -126,9 +157,9 @@ Result<void> Editor::answer(const OpenPrompt& prompt) {
     }
     case OpenPrompt::What::reopen_reason: {
       if (auto reopened = session_->reopen(text); !reopened) return reopened.error();
-      Gesture waiting = std::exchange(waiting_gesture_, {});
+      ui_.notice.reset();  // that it was submitted
       changed();
-      dispatch(std::move(waiting));
+      go_on();
       return {};
     }
     case OpenPrompt::What::open_folder: return open_project(typed_path(text));
@@ -153,7 +184,7 @@ Result<void> Editor::answer(const OpenPrompt& prompt) {
 }
 
 void Editor::cancel(const Intent&) {
-  waiting_gesture_ = {};
+  waiting_.reset();
   start_error_.clear();
   if (const auto* field = std::get_if<OpenField>(&ui_.mode); field && field->name == "filter") ui_.filter.clear();
   ui_.mode = Reading{};
@@ -192,7 +223,7 @@ void Editor::finish(const Intent&) {
   if (!has_article()) return;
   keep_field();
   if (session_->annotator().empty()) {
-    ask(OpenPrompt::What::annotator);
+    ask_first(OpenPrompt::What::annotator);
     return;
   }
   if (session_->is_closed()) {
@@ -291,7 +322,8 @@ void Editor::open_sample(const Intent&) {
   if (!world_.sample_copy) return;
   auto folder = world_.sample_copy();
   if (!folder) return tell(folder.error());
-  if (auto opened = open_project(*folder, world_.sample_article); !opened) tell(opened.error());
+  if (auto opened = open_project(*folder, world_.sample_article, world_.sample_annotator); !opened) return tell(opened.error());
+  notice("This is the work of " + world_.sample_annotator.value + ". Click the name at the top to work under your own.");
 }
 
 void Editor::open_recent(const Intent& intent) {

@@ -243,17 +243,19 @@ void Editor::page(const Intent& intent) {
 std::optional<Selection> Editor::selection() const {
   const ByteRange range = ui_.selection();
   if (!has_article() || range.empty()) return std::nullopt;
-  const auto at = article().index.checked_code_points(range);
+  // However it was selected, an annotation neither begins nor ends with white space.
+  const ByteRange words = without_white_space(article().index.slice(range), range);
+  const auto at = article().index.checked_code_points(words);
   if (!at) return std::nullopt;
-  return Selection{{*at}, {std::string(article().index.slice(range))}};
+  return Selection{{*at}, {std::string(article().index.slice(words))}};
 }
 
 // ---- clipboard and dropped files -------------------------------------------------------------------
 
 void Editor::copy(const Intent&) {
-  const auto selected = selection();
-  if (!selected || !world_.set_clipboard) return;
-  if (auto copied = world_.set_clipboard(selected->text.front()); !copied) report(copied.error());
+  const ByteRange range = ui_.selection();
+  if (!has_article() || range.empty() || !world_.set_clipboard) return;
+  if (auto copied = world_.set_clipboard(std::string(article().index.slice(range))); !copied) report(copied.error());
 }
 
 void Editor::paste(const Intent&) {

@@ -34,6 +34,7 @@ Result<std::unique_ptr<DesktopProgram>> DesktopProgram::make(Options options) {
   world.set_clipboard = std::move(options.set_clipboard);
   world.sample_copy = sample_copy;
   world.sample_article = ArticleId("tram-extension");  // one with a bit of everything
+  world.sample_annotator = AnnotatorId("ana");
   world.annotator = AnnotatorId(options.annotator);
   world.dark = options.dark;
   if (const char* home = std::getenv("HOME"); home && *home == '/') world.home = home;

@@ -79,7 +79,8 @@ int run_window(const WindowArguments& arguments, cli::Output& output) {
   if (!memory.problem().empty()) (*program)->editor().tell_notice(memory.problem());
   run(*window, **renderer, **program);
   const ui::Size size = window->size();
-  memory.remember_size(static_cast<int>(size.width), static_cast<int>(size.height));
+  // At a scale of its own the window has a size of its own.
+  if (arguments.scale <= 0) memory.remember_size(static_cast<int>(size.width), static_cast<int>(size.height));
   const auto closed = (*program)->editor().close();
   window_is_open = false;
   return closed ? cli::kDone : output.failed(closed.error());

@@ -80,7 +80,7 @@ std::string aside_of(const Scene& scene, const Frame& frame) {
     for (const Span* mention : spans_in(scene.state(), frame, scene.facts.speaker->name)) {
       const Entity* entity = entity_of(scene, mention->id);
       const std::string words = words_of(*mention);
-      if (entity && words != entity->name) add("by “" + words + "”");
+      if (entity && words != entity->name) add("by " + quoted(words));
     }
   }
   for (const RoleRule& role : scene.facts.frame->roles) {

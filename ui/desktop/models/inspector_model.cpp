@@ -204,7 +204,7 @@ class Inspect {
         FillerRow mention;
         const Layer* layer = span ? find_layer(scene_.session.scheme(), span->layer) : nullptr;
         mention.label = layer ? label_of(*layer) : "mention";
-        mention.words = span ? "“" + words_of(*span) + "”" : "missing";
+        mention.words = span ? quoted(words_of(*span)) : "missing";
         mention.intent = {"go-to-span", id->value, {}};
         model_.rows.emplace_back(std::move(mention));
       }
@@ -292,7 +292,7 @@ class Inspect {
     if (!layer) return;
     heading(label_of(*layer));
     FillerRow words;
-    words.label = "“" + words_of(span) + "”";
+    words.label = quoted(words_of(span));
     words.intent = {"go-to-span", span.id.value, {}};
     words.remove = {"delete", span.id.value, {}};
     model_.rows.emplace_back(std::move(words));

@@ -112,6 +112,17 @@ class Rows {
         const std::size_t distance = at.begin <= here ? here.value - at.begin.value : 2 * (at.begin.value - here.value);
         if (distance <= reach) nearest.emplace_back(distance, entity);
       }
+      // Who was chosen without a mention stands where the annotation does.
+      for (const auto& [at, frame] : scene_.index.frames().meeting(around)) {
+        const std::size_t distance = at.begin <= here ? here.value - at.begin.value : 2 * (at.begin.value - here.value);
+        for (const auto& [role, fillers] : frame->roles) {
+          for (const Filler& filler : fillers) {
+            const auto* id = std::get_if<EntityId>(&filler.to);
+            const Entity* entity = id && !is_reserved(*id) ? resolve(scene_.registry(), *id) : nullptr;
+            if (entity && distance <= reach) nearest.emplace_back(distance, entity);
+          }
+        }
+      }
       std::ranges::stable_sort(nearest, {}, &std::pair<std::size_t, const Entity*>::first);
       std::set<const Entity*> known;
       std::erase_if(nearest, [&](const auto& each) { return !known.insert(each.second).second; });
@@ -177,7 +188,7 @@ class Rows {
     PaletteRow row;
     const std::string& words = palette_.field.empty() ? mention_ : palette_.field.text();
     row.label = words.empty() ? "unnamed source" : words;
-    row.aside = "new unnamed source, of this article only";
+    row.aside = "new unnamed source";
     row.badge = "+";
     row.intent = {"choose-entity", "unnamed", "unnamed"};
     rows_.push_back(std::move(row));

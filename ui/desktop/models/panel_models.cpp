@@ -42,8 +42,8 @@ std::vector<StatusModel::Hint> hints_of(const Scene& scene) {
   if (const auto* row = std::get_if<OpenRow>(&scene.ui.mode)) {
     return {{"A–Z", row->attribute + ": letters choose", {}}, hint("Enter", "close and go on"), hint("Esc", "close")};
   }
-  if (std::holds_alternative<OpenPalette>(scene.ui.mode)) {
-    return {hint("Enter", "choose"), {"↑ ↓", "move", {}}, hint("Esc", "cancel")};
+  if (const auto* palette = std::get_if<OpenPalette>(&scene.ui.mode)) {
+    return {hint("Enter", "choose"), {"↑ ↓", "move", {}}, hint("Esc", palette->mention.empty() ? "cancel" : "not now, keep the words")};
   }
   if (!std::holds_alternative<Reading>(scene.ui.mode)) return {hint("Enter", "accept"), hint("Esc", "cancel")};
   if (scene.ui.finishing) return {hint("Ctrl Enter", "submit and go on"), hint("Esc", "not yet")};

@@ -28,6 +28,13 @@ const Entity* entity_of(const Scene& scene, const Target& target) {
   return id ? resolve(scene.registry(), EntityId(*id)) : nullptr;
 }
 
+std::string quoted(const std::string& words) {
+  for (const std::string_view mark : {"“", "”", "„", "‘", "«", "»", "‹", "\"", "「"}) {
+    if (words.starts_with(mark)) return words;
+  }
+  return "“" + words + "”";
+}
+
 std::string words_of(const Span& span) {
   std::string words;
   for (const std::string& fragment : span.text) words += (words.empty() ? "" : " … ") + fragment;
@@ -37,7 +44,7 @@ std::string words_of(const Span& span) {
 std::string name_of(const Scene& scene, const Target& target) {
   if (const Entity* entity = entity_of(scene, target)) return entity->name;
   if (const auto* id = std::get_if<RecordId>(&target)) {
-    if (const Span* span = scene.state().spans.find(id->value)) return "“" + words_of(*span) + "”";
+    if (const Span* span = scene.state().spans.find(id->value)) return quoted(words_of(*span));
     return "?";
   }
   return std::get<EntityId>(target).value;

@@ -51,6 +51,9 @@ std::string name_of(const Scene& scene, const Target& target);
 // The words of a span, fragments joined by " … ".
 std::string words_of(const Span& span);
 
+// In quotation marks, unless they begin with one of their own.
+std::string quoted(const std::string& words);
+
 // Names of all that fill the role, "" if nothing does.
 std::string names_in(const Scene& scene, const Frame& frame, const std::string& role);
 

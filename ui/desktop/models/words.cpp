@@ -23,11 +23,11 @@ struct EditWords {
 
   std::string operator()(const AddSpan& edit) const {
     const Layer* layer = find_layer(scene.session.scheme(), edit.span.layer);
-    return (layer ? label_of(*layer) : edit.span.layer) + " “" + shortened(words_of(edit.span)) + "”";
+    return (layer ? label_of(*layer) : edit.span.layer) + " " + quoted(shortened(words_of(edit.span)));
   }
   std::string operator()(const RemoveSpan&) const { return "span removed"; }
   std::string operator()(const SetFragments& edit) const {
-    return "boundary of “" + shortened(edit.text.empty() ? std::string() : edit.text.front()) + "”";
+    return "boundary of " + quoted(shortened(edit.text.empty() ? std::string() : edit.text.front()));
   }
   std::string operator()(const AddFrame& edit) const {
     const Layer* layer = find_layer(scene.session.scheme(), edit.frame.layer);

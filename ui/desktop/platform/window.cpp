@@ -120,8 +120,18 @@ Result<void> Window::Impl::create(const WindowOptions& options) {
   const auto pixels = [&](int logical_size) {
     return std::max(1, static_cast<int>(std::lround(static_cast<float>(logical_size) * scale)));
   };
-  window = glfwCreateWindow(pixels(options.width), pixels(options.height), options.title.c_str(), nullptr,
-                            nullptr);
+  int width = pixels(options.width);
+  int height = pixels(options.height);
+  if (GLFWmonitor* monitor = options.visible ? glfwGetPrimaryMonitor() : nullptr) {
+    // No part of it is out of reach.
+    int x = 0, y = 0, most_width = 0, most_height = 0;
+    glfwGetMonitorWorkarea(monitor, &x, &y, &most_width, &most_height);
+    if (most_width > 0 && most_height > 0) {
+      width = std::min(width, most_width);
+      height = std::min(height, most_height);
+    }
+  }
+  window = glfwCreateWindow(width, height, options.title.c_str(), nullptr, nullptr);
   if (window == nullptr)
     return machine_error("the display cannot draw with OpenGL 3.3 (" + last_error().words + ")", "display",
                          kNoOpenGlRemedy);
