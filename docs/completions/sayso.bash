@@ -29,7 +29,7 @@ _sayso() {
       COMPREPLY=($(compgen -W "$(sayso plugin list 2>/dev/null | awk '$1 == "exporter" {print $2}')" -- "$cur"))
       return
       ;;
-    --view) COMPREPLY=($(compgen -W "annotate review agreement" -- "$cur")) && return ;;
+    --view) COMPREPLY=($(compgen -W "annotate" -- "$cur")) && return ;;
     --theme) COMPREPLY=($(compgen -W "light dark" -- "$cur")) && return ;;
     --as-of) COMPREPLY=($(compgen -W "first last now" -- "$cur")) && return ;;
     --match) COMPREPLY=($(compgen -W "exact trimmed overlap overlap:0.5" -- "$cur")) && return ;;

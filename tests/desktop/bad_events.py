@@ -3,13 +3,12 @@ played, and what was done until then is kept. Argument: the program."""
 
 import json
 import os
-import pathlib
-import subprocess
 import sys
-import tempfile
 import unittest
 
-PROGRAM = ""
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.dont_write_bytecode = True
+from scratch_project import ScratchProject  # noqa: E402
 
 REFUSED = {
     "nonsense": "not JSON",
@@ -33,23 +32,15 @@ REFUSED = {
 }
 
 
-class BadEvents(unittest.TestCase):
+class BadEvents(ScratchProject):
     def setUp(self):
-        self._folder = tempfile.TemporaryDirectory(prefix="sayso-events-")
-        self.addCleanup(self._folder.cleanup)
-        self.folder = pathlib.Path(self._folder.name)
-        self.environment = dict(os.environ, HOME=str(self.folder), XDG_STATE_HOME=str(self.folder / "state"),
-                                XDG_CONFIG_HOME=str(self.folder / "config"))
+        super().setUp()
         (self.folder / "one.txt").write_text("“Yes,” said Ann.\n", encoding="utf-8")
-        self.assertEqual(self.sayso("new", "press").returncode, 0)
-        self.assertEqual(self.sayso("add", "press", "one.txt").returncode, 0)
-
-    def sayso(self, *words):
-        return subprocess.run([PROGRAM, *words], env=self.environment, cwd=self.folder, capture_output=True, text=True)
+        self.make_project("press", "one.txt")
 
     def replay(self, *lines, more=()):
-        (self.folder / "events.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        return self.sayso("replay", "press", "--annotator", "ana", "--events", "events.jsonl", *more)
+        self.put_events(*lines)
+        return self.run_sayso("replay", "press", "--annotator", "ana", "--events", "events.jsonl", *more)
 
     def test_a_mistake_in_a_line_is_told_before_anything_is_done(self):
         for line, told in REFUSED.items():
@@ -79,16 +70,16 @@ class BadEvents(unittest.TestCase):
         self.assertNotIn("attributes", state["spans"][0])
 
     def test_a_missing_file_and_a_missing_project_are_named(self):
-        self.assertEqual(self.sayso("replay", "press", "--events", "none.jsonl").returncode, 3)
-        done = self.sayso("replay", "nowhere", "--events", "one.txt")
+        self.assertEqual(self.run_sayso("replay", "press", "--events", "none.jsonl").returncode, 3)
+        done = self.run_sayso("replay", "nowhere", "--events", "one.txt")
         self.assertEqual(done.returncode, 4)
         self.assertIn("one.txt:1", done.stderr)
         (self.folder / "empty.jsonl").write_text("# nothing\n", encoding="utf-8")
-        done = self.sayso("replay", "nowhere", "--events", "empty.jsonl")
+        done = self.run_sayso("replay", "nowhere", "--events", "empty.jsonl")
         self.assertEqual(done.returncode, 2)
         self.assertIn("nowhere", done.stderr)
 
 
 if __name__ == "__main__":
-    PROGRAM = os.path.abspath(sys.argv.pop(1))
+    ScratchProject.PROGRAM = os.path.abspath(sys.argv.pop(1))
     unittest.main(verbosity=2)

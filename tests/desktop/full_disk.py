@@ -3,42 +3,28 @@ be saved is offered and brought back at the next start. The limit is one on the 
 
 import json
 import os
-import pathlib
-import resource
-import subprocess
 import sys
-import tempfile
 import unittest
 
-PROGRAM = ""
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.dont_write_bytecode = True
+from scratch_project import ScratchProject  # noqa: E402
+
 TEXT = "“Yes,” said Ann.\n“No,” said Bob.\n"
 
 
-class FullDisk(unittest.TestCase):
+class FullDisk(ScratchProject):
     def setUp(self):
-        self._folder = tempfile.TemporaryDirectory(prefix="sayso-full-")
-        self.addCleanup(self._folder.cleanup)
-        self.folder = pathlib.Path(self._folder.name)
-        self.environment = dict(os.environ, HOME=str(self.folder), XDG_STATE_HOME=str(self.folder / "state"),
-                                XDG_CONFIG_HOME=str(self.folder / "config"))
+        super().setUp()
         (self.folder / "one.txt").write_text(TEXT, encoding="utf-8")
-        self.sayso(0, "new", "press")
-        self.sayso(0, "add", "press", "one.txt")
+        self.make_project("press", "one.txt")
         self.history = self.folder / "press/annotations/ana/one.history"
 
-    def sayso(self, status, *words, limit=None):
-        def set_limit():
-            if limit is not None:
-                resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
-        done = subprocess.run([PROGRAM, *words], env=self.environment, cwd=self.folder, capture_output=True, text=True,
-                              preexec_fn=set_limit)
+    def replay(self, status, *events, limit=None):
+        self.put_events(*events)
+        done = self.run_sayso("replay", "press", "--annotator", "ana", "--events", "events.jsonl", limit=limit)
         self.assertEqual(done.returncode, status, done.stderr)
         return done
-
-    def replay(self, status, *events, limit=None):
-        lines = "".join(json.dumps(event) + "\n" for event in events)
-        (self.folder / "events.jsonl").write_text(lines, encoding="utf-8")
-        return self.sayso(status, "replay", "press", "--annotator", "ana", "--events", "events.jsonl", limit=limit)
 
     def groups(self):
         return [line for line in map(json.loads, self.history.read_text(encoding="utf-8").splitlines()) if "edits" in line]
@@ -76,5 +62,5 @@ class FullDisk(unittest.TestCase):
 
 
 if __name__ == "__main__":
-    PROGRAM = os.path.abspath(sys.argv.pop(1))
+    ScratchProject.PROGRAM = os.path.abspath(sys.argv.pop(1))
     unittest.main(verbosity=2)

@@ -6,12 +6,14 @@ import csv
 import json
 import os
 import pathlib
-import subprocess
+import re
 import sys
-import tempfile
 import unittest
 
-PROGRAM = ""
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.dont_write_bytecode = True
+from scratch_project import ScratchProject  # noqa: E402
+
 ARTICLE = pathlib.Path(__file__).resolve().parents[2].parent / "shared/articles/blinken-xi-beijing.txt"
 
 # What is annotated: the quote's first words and last words, kind, cue, speaker's mention, whom it stands for ("" is
@@ -28,25 +30,16 @@ def key(name, *mods, count=1):
     return {"key": name, "mods": list(mods), "count": count}
 
 
-class RealArticle(unittest.TestCase):
+class RealArticle(ScratchProject):
     def setUp(self):
-        self._folder = tempfile.TemporaryDirectory(prefix="sayso-article-")
-        self.addCleanup(self._folder.cleanup)
-        self.folder = pathlib.Path(self._folder.name)
-        self.environment = dict(os.environ, HOME=str(self.folder), XDG_STATE_HOME=str(self.folder / "state"),
-                                XDG_CONFIG_HOME=str(self.folder / "config"))
+        super().setUp()
         self.text = ARTICLE.read_bytes().decode("utf-8")
-        self.sayso("new", "talks")
-        self.sayso("add", "talks", ARTICLE, "--language", "en")
-
-    def sayso(self, *words, status=0):
-        done = subprocess.run([PROGRAM, *map(str, words)], env=self.environment, cwd=self.folder, capture_output=True, text=True)
-        self.assertEqual(done.returncode, status, done.stderr + done.stdout)
-        return done.stdout
+        self.make_project("talks", ARTICLE)
 
     def place(self, words, after):
-        begin = self.text.index(words, after)
-        return [begin, begin + len(words)]
+        """Where these words stand as whole words."""
+        found = re.compile(r"(?<!\w)" + re.escape(words) + r"(?!\w)").search(self.text, after)
+        return [found.start(), found.end()]
 
     def events(self):
         named = set()
@@ -54,7 +47,7 @@ class RealArticle(unittest.TestCase):
             start = self.text.index(paragraph)
             begin = self.place(first, start)[0]
             end = self.place(last, begin)[1]
-            near = begin if kind == "D" else start
+            near = end if kind == "D" else start
             yield {"drag": {"at": [begin, end]}}
             yield key("Q")
             yield key(kind)
@@ -77,7 +70,7 @@ class RealArticle(unittest.TestCase):
         yield {"expect": {"status": "saved"}}
 
     def annotate(self):
-        (self.folder / "events.jsonl").write_text("".join(json.dumps(event) + "\n" for event in self.events()), encoding="utf-8")
+        self.put_events(*self.events())
         return json.loads(self.sayso("replay", "talks", "--annotator", "ana", "--events", "events.jsonl", "--json"))
 
     def test_it_is_annotated_checked_and_exported(self):
@@ -102,6 +95,9 @@ class RealArticle(unittest.TestCase):
             fragments = [tuple(map(int, part.split("-"))) for part in span["place"].split(";")]
             self.assertEqual(" … ".join(self.text[begin:end] for begin, end in fragments), span["text"])
 
+        mentions = [span["text"] for span in spans if span["layer"] == "mention"]
+        self.assertEqual(mentions, ["he", "Xi", "Mr. Brinken", "he"])
+
         self.sayso("export", "talks", "--to", "brat", "--out", "brat", "--annotator", "ana")
         lines = [path for path in (self.folder / "brat").rglob("*.ann")]
         self.assertEqual(len(lines), 1)
@@ -119,5 +115,5 @@ if __name__ == "__main__":
     if not ARTICLE.exists():
         print(f"skipped: {ARTICLE} is not there")
         sys.exit(77)
-    PROGRAM = os.path.abspath(sys.argv.pop(1))
+    ScratchProject.PROGRAM = os.path.abspath(sys.argv.pop(1))
     unittest.main(verbosity=2)

@@ -59,7 +59,7 @@ std::string CommandLine::overview() const {
   std::string text =
       "sayso " SAYSO_VERSION
       ": annotating who says what in a text, and how they stand\n\n"
-      "Usage: sayso [DIR] [--annotator NAME] [--article ID] [--view annotate|review|agreement]\n"
+      "Usage: sayso [DIR] [--annotator NAME] [--article ID] [--view annotate]\n"
       "       sayso COMMAND ...\n\n"
       "A folder, or nothing, opens the window. A folder that is named like a command: ./check\n\nCommands:\n";
   for (const Command& command : commands_) {

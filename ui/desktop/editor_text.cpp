@@ -284,19 +284,24 @@ void Editor::drop(const FilesDropped& files) {
   add_files(files.paths);
 }
 
+// What is good is added, what is not is named; the first one added is opened when nothing is.
 void Editor::add_files(const std::vector<std::filesystem::path>& paths) {
-  std::string added_ids;
+  std::string added_ids, refused;
   for (const auto& path : paths) {
     auto bytes = read_file(*world_.files, path);
     auto added = bytes ? session_->add({std::move(*bytes), path.filename().string(), {}, {}}) : Result<ArticleId>(bytes.error());
     if (!added) {
-      report(added.error());
-      return;
+      refused += (refused.empty() ? "" : "\n") + to_text(added.error());
+      continue;
     }
-    added_ids += (added_ids.empty() ? "" : ", ") + added->value;
+    added_ids += (added_ids.empty() ? "added " : ", ") + added->value;
     if (!has_article()) open_article(*added);
   }
-  notice("added " + added_ids);
+  if (refused.empty()) {
+    notice(added_ids);
+  } else {
+    notice(added_ids + (added_ids.empty() ? "" : "\n") + refused, true);
+  }
 }
 
 }  // namespace sayso::ui

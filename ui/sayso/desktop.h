@@ -13,7 +13,7 @@ struct WindowArguments {
   std::string folder;     // "" asks for a project
   std::string annotator;  // "" takes the user's own name from the settings
   std::string article;    // "" opens the first that is not done
-  std::string view;       // annotate, review, agreement; "" is annotate
+  std::string view = "annotate";  // the only one
   float scale = 0;        // pixels a point; 0 asks the display
 };
 

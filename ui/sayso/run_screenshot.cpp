@@ -7,7 +7,6 @@
 
 namespace sayso {
 int run_screenshot(const ScreenshotArguments& arguments, cli::Output& output) {
-  if (arguments.view != "annotate") return output.failed(usage_error("there is no view '" + arguments.view + "' yet", "use annotate"));
   ui::WindowOptions options;
   options.visible = false;
   auto window = ui::Window::open(options);

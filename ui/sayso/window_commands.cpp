@@ -43,9 +43,9 @@ void add_look(CLI::App& app, float& scale, std::string& theme) {
 cli::Run declare_screenshot(CLI::App& app) {
   auto given = std::make_shared<ScreenshotArguments>();
   app.add_option("DIR", given->folder, "The project's folder")->required();
-  app.add_option("--view", given->view, "annotate, review or agreement")
+  app.add_option("--view", given->view, "annotate")
       ->type_name("V")
-      ->check(CLI::IsMember({"annotate", "review", "agreement"}));
+      ->check(CLI::IsMember({"annotate"}));
   app.add_option("--article", given->article, "The article's id")->type_name("ID");
   app.add_option("--annotator", given->annotator, "Whose annotations")->type_name("NAME");
   app.add_option("--out", given->out, "The picture")->type_name("PNG")->required();
@@ -71,9 +71,9 @@ cli::Run declare_window(CLI::App& app) {
   app.add_option("DIR", given->folder, "The project's folder");
   app.add_option("--annotator", given->annotator, "Who is at work")->type_name("NAME");
   app.add_option("--article", given->article, "Opened first")->type_name("ID");
-  app.add_option("--view", given->view, "annotate, review or agreement")
+  app.add_option("--view", given->view, "annotate")
       ->type_name("V")
-      ->check(CLI::IsMember({"annotate", "review", "agreement"}));
+      ->check(CLI::IsMember({"annotate"}));
   app.add_option("--scale", given->scale, "Pixels a point; else the display's")
       ->type_name("F")
       ->check(CLI::Range(0.5F, 8.0F));
