@@ -26,7 +26,7 @@ void Editor::offer_rescued() {
   std::size_t changes = 0;
   for (const RescuedHistory& history : *rescued) changes += history.changes;
   if (changes == 0) return;
-  notice(counted(changes) + " could not be saved in this project when made, and were kept.");
+  notice(counted(changes) + " could not be saved when made, and " + (changes == 1 ? "was" : "were") + " kept.");
   ui_.notice->button = "Bring back";
   ui_.notice->intent = {"bring-back", {}, {}};
 }
