@@ -44,6 +44,7 @@ class PutIds {
   }
   void operator()(SetStatus&) const {}
   void operator()(SetText&) const {}
+  void operator()(SetConflicts&) const {}
   void operator()(Dismiss& edit) const { id(edit.dismissal.id); }
   void operator()(AddSuggestion& edit) const { id(edit.suggestion.id); }
   template <class Other>

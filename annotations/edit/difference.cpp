@@ -52,6 +52,7 @@ class Difference {
     remove_records();
     lists();
     header();
+    conflicts();
     return std::move(edits_);
   }
 
@@ -166,6 +167,26 @@ class Difference {
     change_extra({}, from_.extra, to_.extra);
   }
 
+  // Last, because every other edit of a field decides it.
+  void conflicts() {
+    for (const Span& span : to_.spans) {
+      const Span* old = from_.spans.find(span.id.value);
+      if (old && *old != span) set_conflicts(span.id, old->conflicts, span.conflicts);  // a new one brings them
+    }
+    for (const Frame& frame : to_.frames) {
+      const Frame* old = from_.frames.find(frame.id.value);
+      if (!old || *old != frame) set_conflicts(frame.id, old ? old->conflicts : Conflicts(), frame.conflicts);
+    }
+    const bool header_changed = from_.status != to_.status || from_.reason != to_.reason ||
+                                from_.text_sha256 != to_.text_sha256 || from_.extra != to_.extra ||
+                                from_.conflicts != to_.conflicts;
+    if (header_changed) set_conflicts({}, from_.conflicts, to_.conflicts);
+  }
+
+  void set_conflicts(const RecordId& id, const Conflicts& from, const Conflicts& to) {
+    if (!from.empty() || !to.empty()) edits_.push_back(SetConflicts{id, to});
+  }
+
   const Annotations& from_;
   const Annotations& to_;
   std::vector<Edit> edits_;
@@ -185,6 +206,8 @@ void change_entity(const Entity& from, const Entity& to, std::vector<EntityEdit>
   each_change(from.extra, to.extra, [&](const std::string& key, const std::optional<RawJson>& value) {
     edits.push_back(SetEntityExtra{to.id, key, value});
   });
+  // Last, because every other edit of a field decides it.
+  if (!(from.conflicts.empty() && to.conflicts.empty())) edits.push_back(SetEntityConflicts{to.id, to.conflicts});
 }
 
 }  // namespace
@@ -197,7 +220,7 @@ std::vector<EntityEdit> difference(const Registry& from, const Registry& to) {
     const Entity* old = from.entities.find(entity.id.value);
     if (!old) {
       edits.push_back(AddEntity{entity});
-    } else {
+    } else if (*old != entity) {
       change_entity(*old, entity, edits);
     }
   }

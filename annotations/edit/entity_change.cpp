@@ -37,6 +37,9 @@ struct Stands {
       return found == entity.extra.end() ? !edit.value : edit.value && *edit.value == found->second;
     });
   }
+  bool operator()(const SetEntityConflicts& edit) const {
+    return has(edit.of, [&](const Entity& entity) { return entity.conflicts == edit.conflicts; });
+  }
   bool operator()(const DismissFinding& edit) const {
     const DismissedFinding* found = registry.dismissed.find(edit.dismissed.id);
     return found && *found == edit.dismissed;

@@ -21,8 +21,9 @@ struct SetEntityArticle { EntityId of; ArticleId article; bool operator==(const 
 struct SetEntityExtra { EntityId of; std::string key; std::optional<RawJson> value; bool operator==(const SetEntityExtra&) const = default; };
 struct DismissFinding { DismissedFinding dismissed; bool operator==(const DismissFinding&) const = default; };
 struct UndismissFinding { std::string of; bool operator==(const UndismissFinding&) const = default; };
+struct SetEntityConflicts { EntityId of; Conflicts conflicts; bool operator==(const SetEntityConflicts&) const = default; };
 
 using EntityEdit = std::variant<AddEntity, RemoveEntity, RenameEntity, SetEntityKind, AddAlias, RemoveAlias, JoinEntity,
-                                SetEntityArticle, SetEntityExtra, DismissFinding, UndismissFinding>;
+                                SetEntityArticle, SetEntityExtra, DismissFinding, UndismissFinding, SetEntityConflicts>;
 
 }  // namespace sayso

@@ -86,8 +86,32 @@ struct Inverse {
   }
 
   std::vector<Edit> operator()(const SetText&) const { return {SetText{before.text_sha256}}; }
+  std::vector<Edit> operator()(const SetConflicts& edit) const { return {SetConflicts{edit.of, conflicts(edit.of)}}; }
+
+  // What the edit decided is undecided again when it is taken back.
+  void give_back_conflicts(const Edit& edit, std::vector<Edit>& back) const {
+    const auto of = std::visit(
+        [](const auto& each) -> std::optional<RecordId> {
+          using E = std::decay_t<decltype(each)>;
+          if constexpr (std::is_same_v<E, SetStatus> || std::is_same_v<E, SetText>) return RecordId();
+          else if constexpr (std::is_same_v<E, RemoveSpan> || std::is_same_v<E, RemoveFrame> || std::is_same_v<E, SetConflicts>) return std::nullopt;
+          else if constexpr (requires { each.of; }) return each.of;
+          else return std::nullopt;
+        },
+        edit);
+    if (!of) return;
+    const Conflicts had = conflicts(*of);
+    if (!had.empty()) back.push_back(SetConflicts{*of, had});
+  }
 
  private:
+  // Of the header, a span or a frame; other records have none.
+  Conflicts conflicts(const RecordId& id) const {
+    if (id.empty()) return before.conflicts;
+    if (const Span* found = before.spans.find(id.value)) return found->conflicts;
+    if (const Frame* found = before.frames.find(id.value)) return found->conflicts;
+    return {};
+  }
   const Span& span(const RecordId& id) const {
     const Span* found = before.spans.find(id.value);
     assert(found && "inverse() is asked only of edits that succeed");
@@ -122,6 +146,9 @@ struct EntityInverse {
   EntityEdit operator()(const SetEntityExtra& edit) const {
     return SetEntityExtra{edit.of, edit.key, value_of(entity(edit.of).extra, edit.key)};
   }
+  EntityEdit operator()(const SetEntityConflicts& edit) const {
+    return SetEntityConflicts{edit.of, entity(edit.of).conflicts};
+  }
   EntityEdit operator()(const DismissFinding& edit) const { return UndismissFinding{edit.dismissed.id}; }
   EntityEdit operator()(const UndismissFinding& edit) const {
     return DismissFinding{*before.dismissed.find(edit.of)};
@@ -137,7 +164,12 @@ struct EntityInverse {
 
 }  // namespace
 
-std::vector<Edit> inverse(const Annotations& before, const Edit& edit) { return std::visit(Inverse{before}, edit); }
+std::vector<Edit> inverse(const Annotations& before, const Edit& edit) {
+  const Inverse inverse{before};
+  auto back = std::visit(inverse, edit);
+  inverse.give_back_conflicts(edit, back);
+  return back;
+}
 
 EntityEdit inverse(const Registry& before, const EntityEdit& edit) {
   return std::visit(EntityInverse{before}, edit);

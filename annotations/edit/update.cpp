@@ -85,6 +85,7 @@ struct Update {
     Span span = *found;
     span.at = edit.at;
     span.text = edit.text;
+    span.conflicts.settle("at");
     state.spans.put(std::move(span));
     return state;
   }
@@ -93,11 +94,13 @@ struct Update {
     if (const Span* span = state.spans.find(edit.of.value)) {
       Span changed = *span;
       changed.layer = edit.layer;
+      changed.conflicts.settle("layer");
       state.spans.put(std::move(changed));
       return state;
     }
     return with_frame(edit.of, [&](Frame& frame) -> Result<void> {
       frame.layer = edit.layer;
+      frame.conflicts.settle("layer");
       return {};
     });
   }
@@ -120,6 +123,7 @@ struct Update {
       auto& list = frame.roles[edit.role];
       const std::size_t at = std::min(edit.at, list.size());
       list.insert(list.begin() + static_cast<std::ptrdiff_t>(at), edit.filler);
+      frame.conflicts.settle("roles." + edit.role);
       return {};
     });
   }
@@ -132,6 +136,7 @@ struct Update {
       auto& list = frame.roles[edit.role];
       std::erase_if(list, [&](const Filler& filler) { return filler.to == edit.filler; });
       if (list.empty()) frame.roles.erase(edit.role);
+      frame.conflicts.settle("roles." + edit.role);
       return {};
     });
   }
@@ -140,6 +145,7 @@ struct Update {
     return with_frame(edit.of, [&](Frame& frame) -> Result<void> {
       if (!edit.fillers) {
         frame.roles.erase(edit.role);
+        frame.conflicts.settle("roles." + edit.role);
         return {};
       }
       for (auto filler = edit.fillers->begin(); filler != edit.fillers->end(); ++filler) {
@@ -147,25 +153,33 @@ struct Update {
         if (again) return twice(to_text(filler->to));
       }
       frame.roles[edit.role] = *edit.fillers;
+      frame.conflicts.settle("roles." + edit.role);
       return {};
     });
   }
 
   State operator()(const SetAttribute& edit) {
     if (edit.filler) {
-      return with_filler(edit.of, edit.role, *edit.filler,
+      return with_filler(edit.of, edit.role, *edit.filler, edit.name,
                          [&](Filler& filler) { assign(filler.attributes, edit.name, edit.value); });
     }
-    return with_record(edit.of, [&](auto& record) { assign(record.attributes, edit.name, edit.value); });
+    return with_record(edit.of, [&](auto& record) {
+      assign(record.attributes, edit.name, edit.value);
+      record.conflicts.settle("attributes." + edit.name);
+    });
   }
 
   State operator()(const SetOrigin& edit) {
-    return with_record(edit.of, [&](auto& record) { record.origin = edit.origin; });
+    return with_record(edit.of, [&](auto& record) {
+      record.origin = edit.origin;
+      record.conflicts.settle("origin");
+    });
   }
 
   State operator()(const SetStatus& edit) {
     state.status = edit.status;
     state.reason = edit.reason;
+    state.conflicts.settle("status");
     return state;
   }
 
@@ -194,12 +208,15 @@ struct Update {
   }
 
   State operator()(const SetExtra& edit) {
-    const auto set = [&](auto& holder) { assign(holder.extra, edit.key, edit.value); };
+    const auto set = [&](auto& holder) {
+      assign(holder.extra, edit.key, edit.value);
+      if constexpr (requires { holder.conflicts; }) holder.conflicts.settle("extra." + edit.key);
+    };
     if (edit.of.empty()) {
       set(state);
       return state;
     }
-    if (edit.filler) return with_filler(edit.of, edit.role, *edit.filler, set);
+    if (edit.filler) return with_filler(edit.of, edit.role, *edit.filler, "extra." + edit.key, set);
     if (const Dismissal* dismissal = state.dismissed.find(edit.of.value)) {
       Dismissal changed = *dismissal;
       set(changed);
@@ -211,7 +228,16 @@ struct Update {
 
   State operator()(const SetText& edit) {
     state.text_sha256 = edit.text_sha256;
+    state.conflicts.settle("text_sha256");
     return state;
+  }
+
+  State operator()(const SetConflicts& edit) {
+    if (edit.of.empty()) {
+      state.conflicts = edit.conflicts;
+      return state;
+    }
+    return with_record(edit.of, [&](auto& record) { record.conflicts = edit.conflicts; });
   }
 
  private:
@@ -226,11 +252,13 @@ struct Update {
   }
 
   template <class Change>
-  State with_filler(const RecordId& id, const std::string& role, const Target& to, Change change) {
+  State with_filler(const RecordId& id, const std::string& role, const Target& to, const std::string& name,
+                    Change change) {
     return with_frame(id, [&](Frame& frame) -> Result<void> {
       Filler* filler = find_filler(frame, role, to);
       if (!filler) return damaged_error("'" + to_text(to) + "' does not fill '" + role + "'", {});
       change(*filler);
+      frame.conflicts.settle("roles." + role + "." + to_text(to) + "." + name);
       return {};
     });
   }

@@ -25,17 +25,26 @@ struct Update {
   }
 
   State operator()(const RenameEntity& edit) {
-    return with(edit.of, [&](Entity& entity) { entity.name = edit.name; });
+    return with(edit.of, [&](Entity& entity) {
+      entity.name = edit.name;
+      entity.conflicts.settle("name");
+    });
   }
 
   State operator()(const SetEntityKind& edit) {
-    return with(edit.of, [&](Entity& entity) { entity.kind = edit.kind; });
+    return with(edit.of, [&](Entity& entity) {
+      entity.kind = edit.kind;
+      entity.conflicts.settle("kind");
+    });
   }
 
   State operator()(const AddAlias& edit) {
     const Entity* entity = state.entities.find(edit.of.value);
     if (entity && entity->aliases.contains(edit.alias)) return twice(edit.alias);
-    return with(edit.of, [&](Entity& changed) { changed.aliases.insert(edit.alias); });
+    return with(edit.of, [&](Entity& changed) {
+      changed.aliases.insert(edit.alias);
+      changed.conflicts.settle("alias." + edit.alias);
+    });
   }
 
   State operator()(const RemoveAlias& edit) {
@@ -43,16 +52,25 @@ struct Update {
     if (entity && !entity->aliases.contains(edit.alias)) {
       return damaged_error("'" + edit.alias + "' is no alias of '" + edit.of.value + "'", {});
     }
-    return with(edit.of, [&](Entity& changed) { changed.aliases.erase(edit.alias); });
+    return with(edit.of, [&](Entity& changed) {
+      changed.aliases.erase(edit.alias);
+      changed.conflicts.settle("alias." + edit.alias);
+    });
   }
 
   State operator()(const JoinEntity& edit) {
     if (edit.of == edit.same_as) return damaged_error("an entity cannot be joined to itself", {});
-    return with(edit.of, [&](Entity& entity) { entity.same_as = edit.same_as; });
+    return with(edit.of, [&](Entity& entity) {
+      entity.same_as = edit.same_as;
+      entity.conflicts.settle("same-as");
+    });
   }
 
   State operator()(const SetEntityArticle& edit) {
-    return with(edit.of, [&](Entity& entity) { entity.article = edit.article; });
+    return with(edit.of, [&](Entity& entity) {
+      entity.article = edit.article;
+      entity.conflicts.settle("article");
+    });
   }
 
   State operator()(const SetEntityExtra& edit) {
@@ -62,6 +80,7 @@ struct Update {
       } else {
         entity.extra.erase(edit.key);
       }
+      entity.conflicts.settle("extra." + edit.key);
     });
   }
 
@@ -75,6 +94,10 @@ struct Update {
     if (!state.dismissed.find(edit.of)) return damaged_error("there is no dismissal '" + edit.of + "'", {});
     state.dismissed.remove(edit.of);
     return state;
+  }
+
+  State operator()(const SetEntityConflicts& edit) {
+    return with(edit.of, [&](Entity& entity) { entity.conflicts = edit.conflicts; });
   }
 
  private:

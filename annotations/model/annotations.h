@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "annotations/model/conflicts.h"
 #include "annotations/model/frame.h"
 #include "annotations/model/ids.h"
 #include "annotations/model/span.h"
@@ -53,6 +54,7 @@ struct Annotations {
   Shelf<StoredSuggestion> suggested;
   Shelf<Dismissal> dismissed;
   Extra extra;  // header keys that sayso does not know
+  Conflicts conflicts = {};  // of the header
 
   bool operator==(const Annotations&) const = default;
 };

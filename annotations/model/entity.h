@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "annotations/model/conflicts.h"
 #include "annotations/model/ids.h"
 #include "annotations/model/value.h"
 #include "core/state/shelf.h"
@@ -19,6 +20,7 @@ struct Entity {
   ArticleId article;  // only if local to one article, else ""
   EntityId same_as;   // only if joined to another, else ""
   Extra extra;
+  Conflicts conflicts = {};
 
   bool operator==(const Entity&) const = default;
 };

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "annotations/model/conflicts.h"
 #include "annotations/model/ids.h"
 #include "annotations/model/origin.h"
 #include "annotations/model/value.h"
@@ -39,6 +40,7 @@ struct Frame {
   Attributes attributes;
   std::optional<Origin> origin;
   Extra extra;
+  Conflicts conflicts = {};
 
   bool operator==(const Frame&) const = default;
 };

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "annotations/model/conflicts.h"
 #include "annotations/model/ids.h"
 #include "annotations/model/origin.h"
 #include "annotations/model/value.h"
@@ -23,6 +24,7 @@ struct Span {
   Attributes attributes;
   std::optional<Origin> origin;  // only when not made by hand
   Extra extra;
+  Conflicts conflicts = {};
 
   bool operator==(const Span&) const = default;
 };

@@ -55,10 +55,11 @@ Result<Frame> frame_from_json(std::string_view json, const std::string& place) {
 }
 
 bool is_entity_edit(std::string_view edit_name) {
-  static constexpr std::array<std::string_view, 11> kNames = {
+  static constexpr std::array<std::string_view, 12> kNames = {
       "add-entity",       "remove-entity",   "rename-entity",    "set-entity-kind",
       "add-alias",        "remove-alias",    "join-entity",      "set-entity-article",
-      "set-entity-extra", "dismiss-finding", "undismiss-finding"};
+      "set-entity-extra", "dismiss-finding", "undismiss-finding",
+      "set-entity-conflicts"};
   return std::ranges::find(kNames, edit_name) != kNames.end();
 }
 

@@ -84,6 +84,10 @@ struct Writer {
     if (e.value) line.key("value").raw(*e.value);
   }
   void operator()(const SetText& e) { begin("set-text").member("text_sha256", e.text_sha256); }
+  void operator()(const SetConflicts& e) {
+    begin("set-conflicts").member_unless_empty("of", e.of.value);
+    write_conflicts(line, e.conflicts);
+  }
 };
 
 struct EntityWriter {
@@ -116,6 +120,10 @@ struct EntityWriter {
     write(line, e.dismissed);
   }
   void operator()(const UndismissFinding& e) { begin("undismiss-finding").member("of", e.of); }
+  void operator()(const SetEntityConflicts& e) {
+    begin("set-entity-conflicts", e.of);
+    write_conflicts(line, e.conflicts);
+  }
 };
 
 RecordId of(JsonFields& f) { return RecordId(f.text("of")); }
@@ -220,6 +228,11 @@ const Readers<Edit>& readers() {
       {"remove-suggestion", [](JsonFields& f) -> Edit { return RemoveSuggestion{of(f)}; }},
       {"set-extra", set_extra},
       {"set-text", [](JsonFields& f) -> Edit { return SetText{f.text("text_sha256")}; }},
+      {"set-conflicts",
+       [](JsonFields& f) -> Edit {
+         const RecordId id(f.text_or("of", ""));
+         return SetConflicts{id, conflicts_of(f)};
+       }},
   };
   return all;
 }
@@ -264,6 +277,11 @@ const Readers<EntityEdit>& entity_readers() {
          return DismissFinding{dismissed_finding_of(f.source(), f.need("dismissed"))};
        }},
       {"undismiss-finding", [](JsonFields& f) -> EntityEdit { return UndismissFinding{f.text("of")}; }},
+      {"set-entity-conflicts",
+       [](JsonFields& f) -> EntityEdit {
+         const EntityId id = entity(f);
+         return SetEntityConflicts{id, conflicts_of(f)};
+       }},
   };
   return all;
 }

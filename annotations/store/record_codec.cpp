@@ -54,6 +54,47 @@ void write_texts(JsonLine& line, const char* key, const std::vector<std::string>
 
 }  // namespace
 
+void write_conflicts(JsonLine& line, const Conflicts& conflicts) {
+  if (conflicts.empty()) return;
+  line.key("conflicts").begin_object().member_unless_empty("removed", conflicts.removed.value);
+  for (const auto& [field, alternatives] : conflicts.fields) {
+    line.key(field).begin_array();
+    for (const Alternative& each : alternatives) {
+      line.begin_object();
+      if (each.value) line.key("value").raw(*each.value);
+      line.member("group", each.group.value).end_object();
+    }
+    line.end_array();
+  }
+  line.end_object();
+}
+
+Conflicts conflicts_of(const JsonSource& source, const JsonNode& node) {
+  must_be_object(source, node, "set of conflicts");
+  Conflicts conflicts;
+  for (const JsonNode& item : node.items) {
+    if (item.key == "removed") {
+      conflicts.removed = GroupId(text_of(source, item));
+      continue;
+    }
+    auto& alternatives = conflicts.fields[item.key];
+    for (const JsonNode& each : items_of(source, item)) {
+      JsonFields fields(source, each, "alternative");
+      Alternative alternative;
+      if (const JsonNode* value = fields.find("value")) alternative.value = raw_of(source, *value);
+      alternative.group = GroupId(fields.text("group"));
+      fields.refuse_rest();
+      alternatives.push_back(std::move(alternative));
+    }
+  }
+  return conflicts;
+}
+
+Conflicts conflicts_of(JsonFields& fields) {
+  const JsonNode* node = fields.find("conflicts");
+  return node ? conflicts_of(fields.source(), *node) : Conflicts();
+}
+
 void write(JsonLine& line, const std::vector<std::string>& texts) {
   line.begin_array();
   for (const std::string& text : texts) line.text(text);
@@ -82,6 +123,7 @@ void write(JsonLine& line, const Span& span) {
   write_texts(line, "text", span.text);
   write_attributes(line, span.attributes);
   write_origin(line, span.origin);
+  write_conflicts(line, span.conflicts);
   line.members(span.extra).end_object();
 }
 
@@ -104,6 +146,7 @@ void write(JsonLine& line, const Frame& frame) {
   }
   write_attributes(line, frame.attributes);
   write_origin(line, frame.origin);
+  write_conflicts(line, frame.conflicts);
   line.members(frame.extra).end_object();
 }
 
@@ -129,6 +172,7 @@ void write(JsonLine& line, const Entity& entity) {
   }
   line.member_unless_empty("article", entity.article.value)
       .member_unless_empty("same-as", entity.same_as.value);
+  write_conflicts(line, entity.conflicts);
   line.members(entity.extra).end_object();
 }
 
@@ -197,6 +241,7 @@ Span span_of(const JsonSource& source, const JsonNode& node) {
   if (span.text.size() != span.at.size()) source.fail(node, "a span stores one text a fragment");
   span.attributes = attributes_of(fields);
   span.origin = optional_origin(fields);
+  span.conflicts = conflicts_of(fields);
   span.extra = fields.rest();
   return span;
 }
@@ -229,6 +274,7 @@ Frame frame_of(const JsonSource& source, const JsonNode& node) {
   }
   frame.attributes = attributes_of(fields);
   frame.origin = optional_origin(fields);
+  frame.conflicts = conflicts_of(fields);
   frame.extra = fields.rest();
   return frame;
 }
@@ -274,6 +320,7 @@ Entity entity_of(const JsonSource& source, const JsonNode& node) {
   for (std::string& alias : fields.texts_or_none("aliases")) entity.aliases.insert(std::move(alias));
   entity.article = ArticleId(fields.text_or("article", ""));
   entity.same_as = EntityId(fields.text_or("same-as", ""));
+  entity.conflicts = conflicts_of(fields);
   entity.extra = fields.rest();
   return entity;
 }

@@ -34,6 +34,11 @@ Zone zone_of(const JsonSource& source, const JsonNode& node);
 Fragments fragments_of(const JsonSource& source, const JsonNode& node);
 CodePointRange range_of(const JsonSource& source, const JsonNode& node);
 
+// The member `conflicts`, left out when there is none.
+void write_conflicts(JsonLine& line, const Conflicts& conflicts);
+Conflicts conflicts_of(JsonFields& fields);
+Conflicts conflicts_of(const JsonSource& source, const JsonNode& node);  // its value
+
 Status status_from_text(const JsonSource& source, const JsonNode& node);
 
 // A record as one line, without sum.

@@ -133,6 +133,7 @@ void read_header(const JsonSource& source, const JsonNode& node, Format& format,
   if (node.key == "rules") return void(state.rules = text());
   if (node.key == "status") return void(state.status = status_from_text(source, node));
   if (node.key == "reason") return void(state.reason = text());
+  if (node.key == "conflicts") return void(state.conflicts = conflicts_of(source, node));
   state.extra[node.key] = raw_of(source, node);
 }
 
@@ -151,6 +152,16 @@ std::string write_snapshot(const Annotations& state) {
       .header_text("rules", state.rules)
       .header_text("status", to_text(state.status));
   if (!state.reason.empty()) text.header_text("reason", state.reason);
+  if (!state.conflicts.empty()) {
+    JsonLine line;
+    line.begin_object();
+    write_conflicts(line, state.conflicts);
+    line.end_object();
+    // {"conflicts": …} without its braces and key.
+    const std::string json = line.take();
+    const std::size_t key = std::string_view("{\"conflicts\": ").size();
+    text.header("conflicts", std::string_view(json).substr(key, json.size() - key - 1));
+  }
   for (const auto& [name, json] : state.extra) text.header(name, json.source);
   text.begin_list("spans");
   for (const Span* span : in_text_order(state.spans)) text.record(line_of(*span));

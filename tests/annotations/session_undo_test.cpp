@@ -46,8 +46,9 @@ const std::vector<Case> kEveryEdit = {
     {"set-entity-extra that takes away", SetEntityExtra{EntityId("city"), "x-wikidata", std::nullopt}},
     {"dismiss-finding", DismissFinding{{"d2", RawJson{"{}"}, "the same"}}},
     {"undismiss-finding", UndismissFinding{"d1"}},
+    {"set-entity-conflicts", SetEntityConflicts{EntityId("city"), {{}, {{"kind", {{std::nullopt, GroupId("g")}}}}}}},
 };
-static_assert(std::variant_size_v<EntityEdit> == 11, "a new kind of edit: give it a case here");
+static_assert(std::variant_size_v<EntityEdit> == 12, "a new kind of edit: give it a case here");
 
 std::string entities_on_disk(Desk& desk) { return write_entities(desk.session()->registry()); }
 

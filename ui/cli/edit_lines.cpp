@@ -35,6 +35,9 @@ Result<void> stands_alone(const Edit& edit) {
   if (std::holds_alternative<SetText>(edit)) {
     return damaged_error("'set-text' is written by sayso alone", {});
   }
+  if (std::holds_alternative<SetConflicts>(edit)) {
+    return damaged_error("'set-conflicts' is written by joins alone", {}, "an edit of the field decides its conflict");
+  }
   return {};
 }
 

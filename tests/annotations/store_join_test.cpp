@@ -1,0 +1,247 @@
+// Histories that went on apart are joined: both sides write the same, nothing is lost, what differs is shown.
+#include "annotations/store/join.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+
+#include "annotations/edit/update.h"
+#include "annotations/store/annotation_file.h"
+#include "annotations/store/history_codec.h"
+#include "annotations/store/merged_state.h"
+#include "annotations/store/record_fields.h"
+#include "annotations/store/snapshot_codec.h"
+#include "tests/support/random_edits.h"
+
+using namespace sayso;
+using namespace sayso::tests;
+
+namespace {
+
+// A machine with a copy of ana's history, and a clock that may be wrong.
+class Machine {
+ public:
+  Machine(unsigned seed, std::chrono::seconds clock_is_off)
+      : ids_(repeatable_ids(seed, clock_)), edits_(seed), choices_(seed) {
+    clock_.advance(clock_is_off);
+  }
+
+  void start_from(const Machine& other) {
+    groups = other.groups;
+    state = other.state;
+    undoable_.clear();
+  }
+
+  void begin() { make(GroupKind::edit, {edits_.begin()}, {}); }
+
+  void edit() {
+    if (!undoable_.empty() && choices_.pick(0, 4) == 0) {
+      const auto [group, back] = undoable_.back();
+      undoable_.pop_back();
+      return make(GroupKind::undo, back, group);
+    }
+    const auto edits = edits_.gesture(state);
+    std::vector<Edit> back;
+    Annotations now = state;
+    for (const Edit& each : edits) {
+      const auto inverted = inverse(now, each);
+      back.insert(back.begin(), inverted.begin(), inverted.end());
+      now = *update(now, each);
+    }
+    make(GroupKind::edit, edits, {});
+    undoable_.emplace_back(groups.back().id, back);
+  }
+
+  void make(GroupKind kind, const std::vector<Edit>& edits, const GroupId& of) {
+    clock_.advance(std::chrono::milliseconds(choices_.pick(0, 3000)));
+    Group group;
+    group.id = GroupId(ids_->next());
+    group.kind = kind;
+    group.of = of;
+    if (!groups.empty()) group.after = {groups.back().id};
+    group.time = to_rfc3339(clock_.now());
+    group.by = "ana";
+    group.rules = "small@1+" + std::to_string(choices_.pick(1, 2));
+    group.edits = edits;
+    state = update_leniently(std::move(state), group);
+    groups.push_back(std::move(group));
+  }
+
+  void join_with(const std::vector<Group>& theirs) {
+    groups = join(groups, theirs);
+    state = replay(groups);
+    undoable_.clear();
+  }
+
+  std::vector<Group> groups;
+  Annotations state;
+
+ private:
+  TestClock clock_;
+  std::unique_ptr<IdSource> ids_;
+  RandomEdits edits_;
+  RandomChoices choices_;
+  std::vector<std::pair<GroupId, std::vector<Edit>>> undoable_;
+};
+
+std::string bytes_of(const std::vector<Group>& groups) {
+  std::string bytes;
+  for (const Group& group : groups) bytes += write_group(group);
+  return bytes;
+}
+
+// The first line in which two texts differ, from both; "" when they do not.
+std::string first_difference(const std::string& a, const std::string& b) {
+  const auto apart = std::ranges::mismatch(a, b);
+  if (apart.in1 == a.end() && apart.in2 == b.end()) return "";
+  const auto at = static_cast<std::size_t>(apart.in1 - a.begin());
+  const auto begin = at == 0 ? 0 : a.rfind('\n', at - 1) + 1;
+  return a.substr(begin, a.find('\n', at) - begin) + "\n" + b.substr(begin, b.find('\n', at) - begin);
+}
+
+std::size_t edits_wanted() {
+  const char* number = std::getenv("SAYSO_TEST_MERGED_EDITS");
+  return number ? static_cast<std::size_t>(std::atoll(number)) : 20'000;
+}
+
+std::set<RecordKey> keys_of(const Annotations& state) {
+  std::set<RecordKey> keys{"h"};
+  for (const Span& each : state.spans) keys.insert("r" + each.id.value);
+  for (const Frame& each : state.frames) keys.insert("r" + each.id.value);
+  return keys;
+}
+
+std::optional<std::string> value_in(const std::optional<Fields>& fields, const FieldName& name) {
+  if (!fields) return std::nullopt;
+  const auto found = fields->values.find(name);
+  return found == fields->values.end() ? std::nullopt : std::optional(comparable(name, found->second));
+}
+
+// The plain rule of three-way merging, field by field, against what joining gave.
+void check_three_ways(const Annotations& base, const Annotations& ours, const Annotations& theirs, const Annotations& joined) {
+  std::set<RecordKey> keys = keys_of(base);
+  keys.merge(keys_of(ours));
+  keys.merge(keys_of(theirs));
+  for (const RecordKey& key : keys) {
+    CAPTURE(key);
+    const auto b = AnnotationRecords::take_apart(base, key), o = AnnotationRecords::take_apart(ours, key),
+               t = AnnotationRecords::take_apart(theirs, key), j = AnnotationRecords::take_apart(joined, key);
+    if (!o && !t) continue;  // both removed it, or one made and removed it
+    if (b && (!o || !t)) {   // one removed it
+      const auto& kept = o ? o : t;
+      if (*kept == *b) continue;  // what hangs on it decides
+      REQUIRE(j);
+      CHECK(!j->conflicts.removed.empty());
+      continue;
+    }
+    REQUIRE(j);
+    std::set<FieldName> names;
+    for (const auto* side : {&b, &o, &t, &j}) {
+      if (*side) {
+        for (const auto& [name, json] : (*side)->values) names.insert(name);
+      }
+    }
+    for (const FieldName& name : names) {
+      if (name.is_of_filler()) continue;  // there only while the role has the filler
+      CAPTURE(name.text());
+      const auto was = value_in(b, name), our = value_in(o, name), their = value_in(t, name), got = value_in(j, name);
+      const bool conflict = j->conflicts.fields.contains(name.text());
+      if (our == their) {
+        if (name.is_role() && got != our) continue;  // a removal of what filled it lost
+        CHECK(got == our);
+        CHECK(!conflict);
+      } else if (our == was || their == was) {
+        const auto wanted = our == was ? their : our;
+        // Fillers with new attributes are not let go of, and those that stay are put back: see below.
+        if (name.is_role() && (conflict || got != wanted)) continue;
+        CHECK(got == wanted);
+        CHECK(!conflict);
+      } else {
+        if (name.is_role() && !conflict) continue;  // removals that lost
+        CHECK(conflict);
+        CHECK((got == our || got == their || name.is_role()));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("two machines that edited apart join to the same bytes, as the rule of three-way merging has it") {
+  std::size_t edits = 0;
+  for (unsigned seed = 0; edits < edits_wanted() / 2; ++seed) {
+    CAPTURE(seed);
+    RandomChoices choices(seed);
+    Machine a(seed * 10 + 1, std::chrono::seconds(0)), b(seed * 10 + 2, std::chrono::seconds(choices.pick(-5, 5)));
+    a.begin();
+    for (int i = choices.pick(0, 12); i > 0; --i) a.edit();
+    b.start_from(a);
+    const Annotations base = a.state;
+    for (int i = choices.pick(1, 8); i > 0; --i) a.edit();
+    for (int i = choices.pick(1, 8); i > 0; --i) b.edit();
+    edits += a.groups.size() + b.groups.size();
+    const auto ours = join(a.groups, b.groups), theirs = join(b.groups, a.groups);
+    REQUIRE(first_difference(bytes_of(ours), bytes_of(theirs)) == "");
+    REQUIRE(ours.back().kind == GroupKind::join);
+    const Annotations joined = replay(ours);
+    REQUIRE(first_difference(write_snapshot(joined), write_snapshot(MergedAnnotations(ours).all())) == "");
+    check_three_ways(base, a.state, b.state, joined);
+    // Once joined, nothing is joined again.
+    CHECK(bytes_of(join(ours, b.groups)) == bytes_of(ours));
+    CHECK(bytes_of(join(a.groups, ours)) == bytes_of(ours));
+  }
+}
+
+TEST_CASE("machines that have all joined all hold the same snapshot, in whichever order they joined") {
+  std::size_t edits = 0, conflicts = 0;
+  for (unsigned seed = 0; edits < edits_wanted() / 2; ++seed) {
+    CAPTURE(seed);
+    RandomChoices choices(seed);
+    std::vector<std::unique_ptr<Machine>> machines;
+    for (int i = choices.pick(2, 5); i > 0; --i) {
+      machines.push_back(std::make_unique<Machine>(seed * 10 + static_cast<unsigned>(i), std::chrono::seconds(choices.pick(-60, 60))));
+    }
+    machines[0]->begin();
+    for (int i = 0; i < 5; ++i) machines[0]->edit();
+    for (std::size_t i = 1; i < machines.size(); ++i) machines[i]->start_from(*machines[0]);
+    const auto some = [&]() -> Machine& {
+      return *machines[static_cast<std::size_t>(choices.pick(0, static_cast<int>(machines.size()) - 1))];
+    };
+    for (int i = choices.pick(5, 60); i > 0; --i) {
+      if (choices.pick(0, 4) == 0) {
+        some().join_with(some().groups);  // with itself too: the same message twice
+      } else {
+        some().edit();
+        ++edits;
+      }
+    }
+    std::set<GroupId> made;
+    for (const auto& machine : machines) {
+      for (const Group& group : machine->groups) made.insert(group.id);
+    }
+    // Each joins all others, in an order of its own; late ones get joins that others made.
+    for (const auto& machine : machines) {
+      std::vector<std::size_t> order(machines.size());
+      for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+      for (std::size_t i = order.size(); i > 1; --i) {
+        std::swap(order[i - 1], order[static_cast<std::size_t>(choices.pick(0, static_cast<int>(i) - 1))]);
+      }
+      for (const std::size_t i : order) machine->join_with(machines[i]->groups);
+    }
+    const std::string snapshot = write_snapshot(machines[0]->state);
+    for (const auto& machine : machines) {
+      REQUIRE(first_difference(write_snapshot(MergedAnnotations(machine->groups).all()), write_snapshot(machine->state)) == "");
+    }
+    for (const auto& machine : machines) {
+      REQUIRE(first_difference(write_snapshot(machine->state), snapshot) == "");
+      std::set<GroupId> has;
+      for (const Group& group : machine->groups) has.insert(group.id);
+      REQUIRE(std::ranges::includes(has, made));
+    }
+    conflicts += count_conflicts(machines[0]->state);
+  }
+  CHECK(conflicts > 0);
+  MESSAGE(edits, " edits, ", conflicts, " conflicts");
+}
