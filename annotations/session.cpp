@@ -139,7 +139,7 @@ Session::Step Session::step_of(const Group& group, Annotations& state) const {
 // from outside or by joining has been overtaken and is not taken back.
 void Session::rebuild_timeline() {
   timeline_ = {};
-  if (file_->pending) return;
+  if (file_->pending || file_->unjoined) return;
   Annotations state;
   for (const Group& group : open_->groups) {
     Step step = step_of(group, state);
@@ -214,13 +214,14 @@ Result<GroupId> Session::dispatch(Gesture gesture, NewIds* made, GroupKind kind)
   assert(open_ || gesture.edits.empty());
   if (is_closed() && !gesture.edits.empty()) return closed_error(open_->state).error();
 
+  const bool in_article = belongs_to_article(gesture);
+  if (auto joined = join_first(in_article, !gesture.entity_edits.empty()); !joined) return joined.error();
   NewIds ids;
   put_real_ids(gesture.edits, gesture.entity_edits, registry(), *settings_.ids, made ? *made : ids);
   Annotations state = open_ ? open_->state : Annotations();
   Registry entities = registry();
   auto step = apply(gesture, state, entities);
   if (!step) return step.error();
-  const bool in_article = belongs_to_article(gesture);
   auto group = commit(gesture, kind, {}, {});
   if (!group) return group;
 
@@ -281,6 +282,7 @@ Result<GroupId> Session::submit() {
   if (is_closed()) return closed_error(open_->state).error();
   Gesture gesture;
   gesture.edits = {SetStatus{Status::done, {}}};
+  if (auto joined = join_first(true, false); !joined) return joined.error();
   Annotations state = *update(open_->state, gesture.edits.front());
   state.rules = project_.rules;
   auto group = commit(gesture, GroupKind::submit, {}, sha256_hex(sayso::write_snapshot(state)));
@@ -298,6 +300,7 @@ Result<GroupId> Session::skip(const std::string& reason) {
   if (reason.empty()) return usage_error("an article is skipped with a reason");
   Gesture gesture;
   gesture.edits = {SetStatus{Status::skipped, reason}};
+  if (auto joined = join_first(true, false); !joined) return joined.error();
   Annotations state = *update(open_->state, gesture.edits.front());
   auto group = commit(gesture, GroupKind::edit, {}, {});
   if (!group) return group;
@@ -314,6 +317,7 @@ Result<GroupId> Session::reopen(const std::string& reason) {
   if (reason.empty()) return usage_error("an article is re-opened with a reason");
   Gesture gesture;
   gesture.edits = {SetStatus{Status::reopened, reason}};
+  if (auto joined = join_first(true, false); !joined) return joined.error();
   Annotations state = *update(open_->state, gesture.edits.front());
   auto group = commit(gesture, GroupKind::edit, {}, {});
   if (!group) return group;

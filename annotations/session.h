@@ -177,6 +177,7 @@ class Session {
   template <class GroupType>
   GroupType new_group(GroupKind kind, const GroupId& id, const GroupId& last);
   Result<GroupId> commit(const Gesture& gesture, GroupKind kind, const GroupId& of, const std::string& snapshot);
+  Result<void> join_first(bool article, bool entities);
   void complete_unfinished();
   void write_pending();
   void rebuild_timeline();

@@ -4,6 +4,7 @@
 
 #include "annotations/session.h"
 #include "annotations/store/history_codec.h"
+#include "annotations/store/join.h"
 #include "annotations/store/snapshot_codec.h"
 
 namespace sayso {
@@ -79,7 +80,7 @@ void Session::write_pending() {
     auto group = std::move(*pending);
     const auto frame = new_group<std::decay_t<decltype(group)>>(group.kind, GroupId(settings_.ids->next()), last);
     group.id = frame.id;
-    group.after = frame.after;
+    if (group.after.empty()) group.after = frame.after;
     group.time = frame.time;
     if (group.by.empty()) group.by = frame.by;
     if (group.rules.empty()) group.rules = frame.rules;
@@ -95,12 +96,40 @@ void Session::write_pending() {
     open_->groups.push_back(group);
     open_->state.rules = group.rules;
   }
+  if (open_ && file_->unjoined && writer_->has(article_file())) {
+    const Group join = join_of(open_->groups);
+    writer_->append(join.id, {{article_file(), write_group(join)}});
+    unsaved_.push_back(join.id);
+    open_->groups.push_back(join);
+    open_->state = replay(open_->groups);
+    file_->last = join.id;
+    file_->unjoined = false;
+  }
   if (entities_.pending && writer_->has(entities_file())) {
     const EntityGroup group = complete(entities_.pending, entities_.last);
     writer_->append(group.id, {{entities_file(), write_group(group)}});
     unsaved_.push_back(group.id);
     entities_.groups.push_back(group);
   }
+  if (entities_.unjoined && writer_->has(entities_file())) {
+    const EntityGroup join = join_of(entities_.groups);
+    writer_->append(join.id, {{entities_file(), write_group(join)}});
+    unsaved_.push_back(join.id);
+    entities_.groups.push_back(join);
+    entities_.last = join.id;
+    entities_.unjoined = false;
+  }
+}
+
+// A join may name what it brings together in the state, so it is written before a gesture builds on that.
+Result<void> Session::join_first(bool article, bool entities) {
+  const bool article_waits = article && file_ && file_->unjoined;
+  const bool entities_wait = (entities || article) && entities_.unjoined && entities_.read_only.empty();
+  if (!article_waits && !entities_wait) return {};
+  if (auto begun = begin_files(article, entities_wait); !begun) return begun;
+  complete_unfinished();
+  write_pending();
+  return {};
 }
 
 Result<GroupId> Session::commit(const Gesture& gesture, GroupKind kind, const GroupId& of, const std::string& snapshot) {

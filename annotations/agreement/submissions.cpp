@@ -5,6 +5,7 @@
 
 #include "annotations/edit/update.h"
 #include "annotations/store/annotation_file.h"
+#include "annotations/store/merged_state.h"
 
 namespace sayso {
 namespace {
@@ -15,8 +16,22 @@ struct Submission {
   std::string time;
 };
 
+// Where two machines worked apart, a submission is what its maker had before her, whatever has joined it since.
+std::vector<Submission> submissions_made_apart(const std::vector<Group>& groups) {
+  std::vector<Submission> submissions;
+  const MergedAnnotations states(groups);
+  for (const std::size_t i : states.ancestry().order()) {
+    if (groups[i].kind != GroupKind::submit) continue;
+    Annotations state = states.after(i);
+    if (state.status != Status::skipped) submissions.push_back({std::move(state), groups[i].time});
+  }
+  return submissions;
+}
+
 std::vector<Submission> submissions_of(const std::vector<Group>& groups) {
   std::vector<Submission> submissions;
+  const bool in_one_line = std::ranges::none_of(groups, [](const Group& group) { return group.kind == GroupKind::join; });
+  if (!in_one_line) return submissions_made_apart(groups);
   Annotations state;
   for (const Group& group : groups) {
     state = update_leniently(std::move(state), group);

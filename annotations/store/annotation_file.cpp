@@ -4,6 +4,8 @@
 
 #include "annotations/edit/update.h"
 #include "annotations/store/history_codec.h"
+#include "annotations/store/join.h"
+#include "annotations/store/merged_state.h"
 #include "annotations/store/pending_gesture.h"
 #include "annotations/store/snapshot_codec.h"
 #include "core/files/hash.h"
@@ -64,7 +66,9 @@ class Opening {
     if (const auto read = read_history_file(); !read) return read.error();
     opened_.unfinished = add_unfinished(pending->gestures, file_, opened_.groups);
     if (!opened_.groups.empty()) opened_.last = opened_.groups.back().id;
-    opened_.state = replay(opened_.groups);
+    opened_.unjoined = !is_joined(opened_.groups);
+    opened_.state = state_of(opened_.groups);
+    count_open_conflicts();
     const Path path = snapshot_path(project_.folder, file_);
     const auto bytes = read_file_if_there(files_, path);
     if (!bytes) return bytes.error();
@@ -113,7 +117,7 @@ class Opening {
     Annotations found = std::move(read->state);
     claim(found, place);
     if (opened_.groups.empty()) return take_import(found, read->left_out > 0);
-    if (!is_old(found)) take_outside(found, read->left_out > 0, place);
+    if (!is_old(found) && !is_merged_by_others(found)) take_outside(found, read->left_out > 0, place);
   }
 
   // A file belongs to the annotator and article whose place it lies in.
@@ -150,28 +154,88 @@ class Opening {
     return false;
   }
 
-  void take_outside(const Annotations& found, bool incomplete, const std::string& place) {
-    Annotations base;
-    bool went_on = false;
-    if (const std::size_t count = groups_in_last_snapshot(); count > 0) {
-      base = replay(std::vector<Group>{opened_.groups.begin(),
-                                       opened_.groups.begin() + static_cast<std::ptrdiff_t>(count)});
-      went_on = count < opened_.groups.size() && !same_records(base, opened_.state);
-    } else {
-      base = opened_.state;
+  // Was it put together from two snapshots, as git does it, when the history was joined? Then it says what the
+  // joined history says, but for what it did not know of conflicts.
+  bool is_merged_by_others(Annotations found) const {
+    if (count_conflicts(opened_.state) == 0 && count_conflicts(found) == 0) return false;
+    Annotations here = opened_.state;
+    take_alternatives(here.spans, found.spans);
+    take_alternatives(here.frames, found.frames);
+    if (here.conflicts.fields.contains("status")) found.status = here.status, found.reason = here.reason;
+    here.conflicts = found.conflicts = {};
+    return same_records(here, found);
+  }
+
+  // Where a field waits for a decision, one value of it is as good as another.
+  template <class Record>
+  static void take_alternatives(Shelf<Record>& here, Shelf<Record>& found) {
+    const Shelf<Record> records = here;
+    for (const Record& record : records) {
+      const Record* other = found.find(record.id.value);
+      if (!other || (record.conflicts.empty() && other->conflicts.empty())) continue;
+      Record mine = record, theirs = *other;
+      for (const auto& [field, alternatives] : record.conflicts.fields) {
+        if (field.starts_with("attributes.")) {
+          mine.attributes.erase(field.substr(std::string_view("attributes.").size()));
+          theirs.attributes.erase(field.substr(std::string_view("attributes.").size()));
+        } else if (field == "layer") {
+          theirs.layer = mine.layer;
+        } else if (field == "origin") {
+          theirs.origin = mine.origin;
+        }
+        if constexpr (requires { mine.at; }) {
+          if (field == "at") theirs.at = mine.at, theirs.text = mine.text;
+        }
+        if constexpr (requires { mine.roles; }) {
+          if (field.starts_with("roles.")) theirs.roles = mine.roles;
+        }
+      }
+      mine.conflicts = theirs.conflicts = {};
+      here.put(std::move(mine));
+      found.put(std::move(theirs));
     }
+  }
+
+  void take_outside(const Annotations& found, bool incomplete, const std::string& place) {
+    Annotations base = opened_.state;
     Group group;
     group.kind = GroupKind::outside;
+    bool went_on = false;
+    if (const std::size_t count = groups_in_last_snapshot(); count > 0) {
+      const MergedAnnotations states(opened_.groups);
+      base = states.after(count - 1);
+      went_on = !same_records(base, opened_.state);
+      if (went_on) group.after = {opened_.groups[count - 1].id};
+    }
     append(group, difference(base, found), incomplete);
     if (group.edits.empty()) return;
     opened_.outside_records = count_records(group.edits);
     if (went_on) {
       opened_.problems.push_back(damaged_error(
-          "the file was changed outside while the history went on: both are kept, the outside change last",
-          place, "look at what changed"));
-      finish(std::move(group), std::nullopt);
+          "the file was changed outside while the history went on: the two are joined", place, "look at what changed"));
+      join_outside(std::move(group));
     } else {
       finish(std::move(group), incomplete ? std::nullopt : std::optional(found));
+    }
+  }
+
+  // What was changed outside and what the history has since were made apart.
+  void join_outside(Group group) {
+    std::vector<Group> all = opened_.groups;
+    all.push_back(group);
+    all.back().id = kPendingGroup;
+    all.back().rules = opened_.state.rules;
+    opened_.state = state_of(all);
+    opened_.unjoined = true;
+    opened_.pending = std::move(group);
+  }
+
+  void count_open_conflicts() {
+    if (const std::size_t count = count_conflicts(opened_.state); count > 0) {
+      opened_.problems.push_back(damaged_error(
+          std::to_string(count) + (count == 1 ? " change was" : " changes were") +
+              " made differently in two places: one value of each stands, all are kept",
+          name_of(file_), "decide each: setting the value again, or another, is enough"));
     }
   }
 
@@ -225,6 +289,10 @@ class Opening {
 };
 
 }  // namespace
+
+Annotations state_of(const std::vector<Group>& groups) {
+  return is_joined(groups) ? replay(groups) : MergedAnnotations(groups).all();
+}
 
 Annotations replay(const std::vector<Group>& groups) {
   Annotations state;

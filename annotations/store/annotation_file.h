@@ -30,17 +30,22 @@ template <class State, class GroupType>
 struct OpenedOf {
   State state;                    // what to show and edit: replay, with what was changed outside
   std::vector<GroupType> groups;  // the history, in its order
-  std::size_t unfinished = 0;     // of `groups`, the last: a crash kept them from the history (pending_gesture.h)
+  std::size_t unfinished = 0;     // of `groups`, the last: they stand elsewhere yet (pending_gesture.h, conflict_copies.h)
   GroupId last;                   // id of the last group, "" if none
   HistoryExtent extent;
   std::vector<Error> problems;
   std::string read_only;  // why it must not be written, "" if it may
   // To be written before the next edit: a snapshot without history (`import`), or changes made outside
-  // (`outside`). Its id, after, time, by and rules are the session's to fill in; `state` has it already.
+  // (`outside`). Its id, time, by and rules are the session's to fill in, and `after` where it is empty; `state` has
+  // it already.
   std::optional<GroupType> pending;
+  bool unjoined = false;  // `groups` (with `pending`) went on apart: a join is to be written before the next edit
   std::size_t outside_records = 0;   // "changed outside: N records"
   bool snapshot_is_current = false;  // the snapshot on disk is what `state` gives
 };
+
+// Stands for the id that `pending` will have in conflicts that it is part of; greater than every id.
+inline const GroupId kPendingGroup{"~"};
 
 using OpenedAnnotations = OpenedOf<Annotations, Group>;
 
@@ -60,8 +65,11 @@ Result<OpenedAnnotations> open_annotations(FileSystem& files, const Project& pro
 // history the next edit goes to; what entities.json says beyond the histories is `pending`.
 Result<OpenedEntities> open_entities(FileSystem& files, const Project& project, const AnnotatorId& annotator);
 
-// The state after all groups, edits whose record is gone changing nothing.
+// The state after all groups in their order, edits whose record is gone changing nothing.
 Annotations replay(const std::vector<Group>& groups);
 Registry replay(const std::vector<EntityGroup>& groups);
+
+// The same for groups that need not be joined yet.
+Annotations state_of(const std::vector<Group>& groups);
 
 }  // namespace sayso

@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <set>
 
+#include "annotations/edit/ancestry.h"
 #include "annotations/edit/update.h"
 #include "annotations/store/annotation_file.h"
 #include "annotations/store/history_codec.h"
+#include "annotations/store/join.h"
 #include "annotations/store/pending_gesture.h"
 #include "annotations/store/snapshot_codec.h"
 #include "core/files/hash.h"
@@ -78,12 +80,17 @@ void take_unfinished(const std::vector<PendingGesture>& pending, const Annotator
   opened.unfinished = add_unfinished(pending, {annotator, {}}, opened.groups);
 }
 
-// The registry after all groups in the order of their ids, which is the order of time; what those of the
-// annotator changed is noted.
+// The registry after all groups in the order of their ids, which is the order of time, but none before those that its
+// maker had seen; what those of the annotator changed is noted.
 void replay_union(std::vector<EntityGroup>& groups, OpenedEntities& opened) {
   std::ranges::stable_sort(groups, {}, &EntityGroup::id);
   const auto doubles = std::ranges::unique(groups, {}, &EntityGroup::id);
   groups.erase(doubles.begin(), doubles.end());
+  const Ancestry ancestry(links_of(groups));
+  std::vector<EntityGroup> ordered;
+  ordered.reserve(groups.size());
+  for (const std::size_t i : ancestry.order()) ordered.push_back(std::move(groups[i]));
+  groups = std::move(ordered);
   std::set<GroupId> own;
   for (const EntityGroup& group : opened.groups) own.insert(group.id);
   for (const EntityGroup& group : groups) {
@@ -160,6 +167,8 @@ Result<OpenedEntities> open_entities(FileSystem& files, const Project& project,
   }
   take_unfinished(pending->gestures, annotator, opened, all);
   if (!opened.groups.empty()) opened.last = opened.groups.back().id;
+  opened.unjoined = !is_joined(opened.groups);
+  if (opened.unjoined) all.groups.push_back(join_of(opened.groups));
   replay_union(all.groups, opened);
   const auto bytes = read_file_if_there(files, project.folder / "entities.json");
   if (!bytes) return bytes.error();

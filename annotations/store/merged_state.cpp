@@ -86,12 +86,29 @@ struct MergedStates<GroupType, State>::Inner {
         State after = write(i, std::move(before));
         states[i] = std::move(after);
       }
+      // What nobody else goes on from is let go of: a history may be long. Only what follows one group is.
       if (parents.size() == 1 && needed[parents[0]] == 1) states[parents[0]].reset();
     }
   }
 
   bool is_join(std::size_t i) const {
     return groups[i].kind == GroupKind::join && ancestry.parents(i).size() > 1;
+  }
+
+  // States that were let go of are made again from the last one before that is there.
+  State state_after(std::size_t group) const {
+    std::vector<std::size_t> missing;
+    while (!states[group]) {
+      missing.push_back(group);
+      if (ancestry.parents(group).empty()) break;
+      group = ancestry.parents(group)[0];
+    }
+    State state = states[group] ? *states[group] : State();
+    for (auto each = missing.rbegin(); each != missing.rend(); ++each) {
+      Records::before(state, groups[*each]);
+      state = update_leniently(std::move(state), groups[*each]);
+    }
+    return state;
   }
 
   // ---- noting what each group did ----
@@ -479,7 +496,7 @@ State MergedStates<GroupType, State>::all() const {
 
 template <class GroupType, class State>
 State MergedStates<GroupType, State>::after(std::size_t group) const {
-  return inner_->states[group] ? *inner_->states[group] : inner_->merged({group});
+  return inner_->state_after(group);
 }
 
 template class MergedStates<Group, Annotations>;

@@ -6,6 +6,7 @@
 #include "annotations/store/annotation_file.h"
 #include "annotations/store/emergency.h"
 #include "annotations/store/history_codec.h"
+#include "annotations/store/join.h"
 #include "annotations/store/open_history.h"
 #include "core/files/read_file.h"
 #include "core/files/write_file.h"
@@ -48,13 +49,12 @@ Missing<GroupType> compare(const Opened& opened, HistoryRead<GroupType> rescued,
   } else if (!opened.read_only.empty()) {
     refuse(opened.read_only);
   }
-  std::vector<GroupId> seen;
-  if (!opened.last.empty()) seen = {opened.last};
   for (const GroupType& group : missing.groups) {
-    if (group.after != seen && !missing.refusal) {
-      refuse("the history went on since these changes could not be saved, and this version cannot join the two");
+    for (const GroupId& after : group.after) {
+      if (!have.contains(after) && !missing.refusal) {
+        refuse("the history has lost what these changes that could not be saved were made on");
+      }
     }
-    seen = {group.id};
   }
   return missing;
 }
@@ -123,7 +123,13 @@ Result<void> bring_back(FileSystem& files, const Clock& clock, const Project& pr
     std::string lines;
     const auto unfinished = opened.groups.end() - static_cast<std::ptrdiff_t>(opened.unfinished);
     for (auto group = unfinished; group != opened.groups.end(); ++group) lines += write_group(*group);
-    for (const auto& group : missing.groups) lines += write_group(group);
+    auto all = opened.groups;
+    for (const auto& group : missing.groups) {
+      lines += write_group(group);
+      all.push_back(group);
+    }
+    // The history may have gone on since.
+    if (!is_joined(all)) lines += write_group(join_of(all));
     return history->append(lines);
   };
   if (const auto appended = look_into(files, project, rescued, append); !appended) return appended;

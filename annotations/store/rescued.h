@@ -18,7 +18,7 @@ struct RescuedHistory {
   Path path;                // where it lies
   std::size_t changes = 0;  // groups that the project does not have, at least one
   std::string first, last;  // when the first and the last of them were made: RFC 3339
-  // Why they cannot be brought back, if so: the project's history went on meanwhile, or lines are damaged.
+  // Why they cannot be brought back, if so: what they were made on is lost, or lines are damaged.
   std::optional<Error> refusal;
 };
 
@@ -26,7 +26,7 @@ struct RescuedHistory {
 // history that is refused has the articles whose changes need it refused as well.
 Result<std::vector<RescuedHistory>> find_rescued(FileSystem& files, const Project& project, const Path& state_folder);
 
-// Appends the changes to the project's history, as `owner` (see WriterSettings), and sets the emergency history
+// Appends the changes to the project's history, as `owner` (see WriterSettings), joins them with what was made since, and sets the emergency history
 // aside as <path>.brought-back-<time>; nothing is ever deleted. Errors: the refusal, somebody writes the history, or
 // the disk refuses; then the emergency history stays as it is.
 Result<void> bring_back(FileSystem& files, const Clock& clock, const Project& project, const RescuedHistory& rescued,

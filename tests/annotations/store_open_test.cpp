@@ -155,7 +155,9 @@ TEST_CASE("when the file was changed outside and the history went on, both chang
   const OpenedAnnotations opened = some.open();
   CHECK(opened.state.spans.contains("from-a-script"));
   CHECK(opened.state.spans.contains("later"));
-  CHECK(has_problem(opened.problems, "both are kept"));
+  CHECK(has_problem(opened.problems, "the two are joined"));
+  CHECK(opened.unjoined);
+  CHECK(opened.pending->after == std::vector{base});
 }
 
 TEST_CASE("a snapshot that cannot be read is a problem and the history is shown") {
