@@ -179,6 +179,8 @@ class Session {
   Result<GroupId> commit(const Gesture& gesture, GroupKind kind, const GroupId& of, const std::string& snapshot);
   Result<void> join_first(bool article, bool entities);
   void complete_unfinished();
+  void take_in_copies(const std::vector<PendingGesture>& noted);
+  void set_copies_aside();
   void write_pending();
   void rebuild_timeline();
   Step step_of(const Group& group, Annotations& state) const;
@@ -199,6 +201,7 @@ class Session {
   bool look_for_unfinished_ = true;  // before the next edit
   std::optional<NotSaved> failure_, snapshot_failure_;
   std::vector<GroupId> unsaved_;
+  std::vector<Path> copies_;  // of sync tools, to be set aside when all is on disk
   bool left_behind_ = false;  // something of this session lies in the emergency histories alone
   std::vector<EntityEdit> passed_over_;
   std::chrono::milliseconds active_{0};  // since the last group

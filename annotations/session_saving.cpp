@@ -5,7 +5,9 @@
 #include "annotations/session.h"
 #include "annotations/store/history_codec.h"
 #include "annotations/store/join.h"
+#include "annotations/store/open_history.h"
 #include "annotations/store/snapshot_codec.h"
+#include "core/files/write_file.h"
 
 namespace sayso {
 
@@ -69,9 +71,33 @@ void Session::complete_unfinished() {
     unsaved_.push_back(gesture.group);
     for (const HistoryFile& file : begun) writer_->end(file);
   }
+  if (open_) take_in_copies(pending->gestures);
   entities_dirty_ = entities_dirty_ || entities_.unfinished > 0;
   entities_.unfinished = 0;
   if (file_) file_->unfinished = 0;
+}
+
+// What a sync tool's second copies hold is written after the history's own groups; the copies are set aside once it is
+// on disk.
+void Session::take_in_copies(const std::vector<PendingGesture>& noted) {
+  if (file_->copies.empty() || !writer_->has(article_file())) return;
+  const auto& groups = file_->groups;
+  for (auto group = groups.end() - static_cast<std::ptrdiff_t>(file_->unfinished); group != groups.end(); ++group) {
+    if (std::ranges::find(noted, group->id, &PendingGesture::group) != noted.end()) continue;
+    writer_->append(group->id, {{article_file(), write_group(*group)}});
+    unsaved_.push_back(group->id);
+  }
+  copies_ = std::move(file_->copies);
+  file_->copies.clear();
+}
+
+// Nothing of them is waiting for the disk any more.
+void Session::set_copies_aside() {
+  for (const Path& copy : std::exchange(copies_, {})) {
+    const auto moved = move_file(*settings_.files, copy, name_aside(*settings_.files, *settings_.clock, copy, "joined"));
+    // It is found again at the next opening, and to hold nothing new.
+    if (!moved) snapshot_failure_ = NotSaved{moved.error(), {}};
+  }
 }
 
 // What somebody else wrote into the snapshots enters the histories before the next gesture does.
@@ -198,6 +224,7 @@ bool Session::poll() {
     }
   }
   if (unsaved_.empty() && !left_behind_) failure_.reset();
+  if (unsaved_.empty() && !failure_ && !copies_.empty()) set_copies_aside();
   // The disk takes something again: the snapshots too?
   if (saved && snapshot_failure_ && !failure_) write_snapshots();
   return !reports.empty();

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "annotations/edit/update.h"
+#include "annotations/store/conflict_copies.h"
 #include "annotations/store/history_codec.h"
 #include "annotations/store/join.h"
 #include "annotations/store/merged_state.h"
@@ -65,6 +66,7 @@ class Opening {
     if (!pending) return pending.error();
     if (const auto read = read_history_file(); !read) return read.error();
     opened_.unfinished = add_unfinished(pending->gestures, file_, opened_.groups);
+    if (const auto taken = take_copies(); !taken) return taken.error();
     if (!opened_.groups.empty()) opened_.last = opened_.groups.back().id;
     opened_.unjoined = !is_joined(opened_.groups);
     opened_.state = state_of(opened_.groups);
@@ -73,6 +75,7 @@ class Opening {
     const auto bytes = read_file_if_there(files_, path);
     if (!bytes) return bytes.error();
     if (*bytes) compare_with(**bytes, path.lexically_relative(project_.folder).string());
+    look_at_snapshot_copies();
     if (const auto checked = check_text(); !checked) return checked.error();
     return std::move(opened_);
   }
@@ -83,13 +86,71 @@ class Opening {
     if (!bytes) return bytes.error();
     if (!*bytes) return {};
     auto history = read_history(**bytes, name_of(file_));
-    opened_.extent = {true, (*bytes)->size(), history.torn ? history.whole_bytes : (*bytes)->size(), false};
+    opened_.extent = {true, (*bytes)->size(), history.torn ? history.whole_bytes : (*bytes)->size(),
+                      history.problems.size() > (history.torn ? 1u : 0u), false};
     opened_.problems = std::move(history.problems);
     opened_.groups = std::move(history.groups);
     drop_doubles(opened_.groups);
     snapshots_ = std::move(history.snapshots);
     if (history.newer) opened_.read_only = kNewer;
     return {};
+  }
+
+  // What a sync tool's second copies hold beyond the history counts as its last groups.
+  Result<void> take_copies() {
+    const auto copies = copies_of(files_, project_, file_);
+    if (!copies) return copies.error();
+    for (const ConflictCopy& copy : *copies) {
+      const std::string place = copy.path.lexically_relative(project_.folder).string();
+      if (!copy.is_history) {
+        snapshot_copies_.push_back(copy);
+        continue;
+      }
+      auto read = read_history(copy.bytes, place);
+      opened_.problems.insert(opened_.problems.end(), read.problems.begin(), read.problems.end());
+      std::size_t added = 0;
+      for (Group& group : read.groups) {
+        if (std::ranges::find(opened_.groups, group.id, &Group::id) != opened_.groups.end()) continue;
+        opened_.groups.push_back(std::move(group));
+        ++added;
+      }
+      opened_.unfinished += added;
+      snapshots_.insert(snapshots_.begin(), read.snapshots.begin(), read.snapshots.end());
+      opened_.copies.push_back(copy.path);
+      tell_of_copy(place, std::to_string(added) + " changes of it were not here and are joined");
+    }
+    return {};
+  }
+
+  void tell_of_copy(const std::string& place, const std::string& what) {
+    opened_.problems.push_back(damaged_error("a sync tool's second copy of " + name_of(file_) + ": " + what, place,
+                                             "it is set aside with the next edit or by `sayso fsck --repair`"));
+  }
+
+  // A copy of a snapshot says nothing new when its history's copy is there too; else it is kept for a person to look at.
+  void look_at_snapshot_copies() {
+    for (const ConflictCopy& copy : snapshot_copies_) {
+      const std::string place = copy.path.lexically_relative(project_.folder).string();
+      const std::string sha256 = sha256_hex(copy.bytes);
+      const bool noted = std::ranges::any_of(snapshots_, [&](const auto& each) { return each.line.sha256 == sha256; });
+      const auto read = read_snapshot(copy.bytes, place);
+      if (noted || (read && is_some_state(read->state))) {
+        opened_.copies.push_back(copy.path);
+        tell_of_copy(place, "an older state of it");
+      } else {
+        opened_.problems.push_back(damaged_error("a sync tool's second copy of " + name_of(file_) + " with changes that no history has",
+                                                 place, "compare it with the file by hand, then move it away"));
+      }
+    }
+  }
+
+  // Is it what somebody had before her at some time?
+  bool is_some_state(const Annotations& found) const {
+    const MergedAnnotations states(opened_.groups);
+    for (std::size_t i = 0; i < opened_.groups.size(); ++i) {
+      if (same_records(states.after(i), found)) return true;
+    }
+    return false;
   }
 
   void compare_with(const std::string& bytes, const std::string& place) {
@@ -286,6 +347,7 @@ class Opening {
   HistoryFile file_;
   OpenedAnnotations opened_;
   std::vector<HistoryRead<Group>::Snapshot> snapshots_;
+  std::vector<ConflictCopy> snapshot_copies_;
 };
 
 }  // namespace

@@ -23,6 +23,7 @@ struct HistoryExtent {
   bool there = false;
   std::uint64_t bytes = 0;     // the file's size
   std::uint64_t whole = 0;     // up to and with its last whole line; less than bytes: a torn tail
+  bool damaged = false;        // lines before that were left out; they are kept aside before the file is replaced
   bool keep_snapshot = false;  // the snapshot holds what could not be read: set it aside before replacing it
 };
 
@@ -39,6 +40,7 @@ struct OpenedOf {
   // (`outside`). Its id, time, by and rules are the session's to fill in, and `after` where it is empty; `state` has
   // it already.
   std::optional<GroupType> pending;
+  std::vector<Path> copies;  // of sync tools, whose groups are among the unfinished: to be set aside after those
   bool unjoined = false;  // `groups` (with `pending`) went on apart: a join is to be written before the next edit
   std::size_t outside_records = 0;   // "changed outside: N records"
   bool snapshot_is_current = false;  // the snapshot on disk is what `state` gives

@@ -61,7 +61,8 @@ Result<void> read_one(FileSystem& files, const Project& project, const Annotator
   }
   all.groups.insert(all.groups.end(), history.groups.begin(), history.groups.end());
   if (of == annotator) {
-    opened.extent = {true, (*bytes)->size(), history.torn ? history.whole_bytes : (*bytes)->size(), false};
+    opened.extent = {true, (*bytes)->size(), history.torn ? history.whole_bytes : (*bytes)->size(),
+                     history.problems.size() > (history.torn ? 1u : 0u), false};
     opened.groups = std::move(history.groups);
   }
   return {};

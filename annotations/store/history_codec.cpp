@@ -1,5 +1,8 @@
 #include "annotations/store/history_codec.h"
 
+#include <algorithm>
+#include <map>
+
 #include "annotations/store/edit_shapes.h"
 #include "annotations/store/record_codec.h"
 
@@ -138,6 +141,23 @@ HistoryRead<GroupOf<EditType>> read_lines(std::string_view bytes, const std::str
   return read;
 }
 
+template <class GroupType>
+std::string write_all(const std::vector<GroupType>& groups, std::vector<SnapshotLine> snapshots) {
+  std::ranges::sort(snapshots, {}, &SnapshotLine::sha256);
+  const auto same = std::ranges::unique(snapshots);
+  snapshots.erase(same.begin(), same.end());
+  std::map<GroupId, std::string> lines;
+  for (const SnapshotLine& line : snapshots) lines[line.after] += write_snapshot_line(line);
+  std::string bytes;
+  for (const GroupType& group : groups) {
+    bytes += write_group(group);
+    if (const auto named = lines.extract(group.id); !named.empty()) bytes += named.mapped();
+  }
+  std::string first;
+  for (const auto& [after, rest] : lines) first += rest;
+  return first + bytes;
+}
+
 template <class EditType>
 Result<GroupOf<EditType>> group_line(std::string_view line, const std::string& place) {
   if (line.ends_with('\n')) line.remove_suffix(1);
@@ -156,6 +176,14 @@ std::string write_snapshot_line(const SnapshotLine& snapshot) {
   JsonLine line;
   line.begin_object().member("snapshot", snapshot.sha256).member("after", snapshot.after.value).end_object();
   return with_sum(line.take()) + "\n";
+}
+
+std::string write_history(const std::vector<Group>& groups, std::vector<SnapshotLine> snapshots) {
+  return write_all(groups, std::move(snapshots));
+}
+
+std::string write_history(const std::vector<EntityGroup>& groups, std::vector<SnapshotLine> snapshots) {
+  return write_all(groups, std::move(snapshots));
 }
 
 HistoryRead<Group> read_history(std::string_view bytes, const std::string& place) {

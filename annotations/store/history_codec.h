@@ -25,6 +25,11 @@ std::string write_group(const Group& group);
 std::string write_group(const EntityGroup& group);
 std::string write_snapshot_line(const SnapshotLine& line);
 
+// A whole history: each group is followed by the snapshot lines that name it, by their sha256; lines that name none of
+// the groups come first.
+std::string write_history(const std::vector<Group>& groups, std::vector<SnapshotLine> snapshots);
+std::string write_history(const std::vector<EntityGroup>& groups, std::vector<SnapshotLine> snapshots);
+
 // What a whole history holds. Lines whose sum does not match or that cannot be read are problems and are
 // left out; a last line without LF, or a damaged last line, is the torn tail of a write that did not end.
 template <class GroupType>

@@ -160,7 +160,7 @@ Result<std::vector<ArticleId>> articles_of(FileSystem& files, const Project& pro
     const auto stems = stems_below(files, project.folder / "annotations" / annotator.value, suffix);
     if (!stems) return stems.error();
     for (const std::string& stem : *stems) {
-      if (!is_conflict_copy(stem) && check_article_id(ArticleId(stem))) articles.emplace_back(stem);
+      if (std::ranges::binary_search(project.articles, ArticleId(stem))) articles.emplace_back(stem);
     }
   }
   std::ranges::sort(articles);

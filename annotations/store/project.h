@@ -54,8 +54,8 @@ struct LoadedArticle {
 // Error: no such article, or its text cannot be shown (not UTF-8: with line and byte).
 Result<LoadedArticle> load_article(FileSystem& files, const Project& project, const ArticleId& id);
 
-// Which of the project's articles has this annotator a history or snapshot of? Sorted. Conflict copies of
-// sync tools are left out.
+// Which of the project's articles has this annotator a history or snapshot of? Sorted. Files of no article of the
+// project are left out, conflict copies of sync tools among them.
 Result<std::vector<ArticleId>> articles_of(FileSystem& files, const Project& project,
                                            const AnnotatorId& annotator);
 
