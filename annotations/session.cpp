@@ -5,6 +5,7 @@
 
 #include "annotations/edit/update.h"
 #include "annotations/store/history_codec.h"
+#include "annotations/store/merged_state.h"
 #include "annotations/store/snapshot_codec.h"
 #include "core/files/hash.h"
 
@@ -150,7 +151,7 @@ void Session::rebuild_timeline() {
       if (const Step* next = timeline_.next_undo(); next && next->group == group.of) timeline_.undone();
     } else if (group.kind == GroupKind::redo) {
       if (const Step* next = timeline_.next_redo(); next && next->group == group.of) timeline_.redone();
-    } else if (group.kind == GroupKind::edit) {
+    } else if (group.kind == GroupKind::edit || group.kind == GroupKind::restore) {
       if (!status_only) timeline_.push(std::move(step));
     } else if (group.kind == GroupKind::submit) {
       timeline_.forget_undone();
@@ -274,6 +275,33 @@ Result<GroupId> Session::redo() {
   auto group = retrace(*step, step->forward, redo_of(registry(), step->entities), GroupKind::redo);
   if (group) timeline_.redone();
   return group;
+}
+
+Result<GroupId> Session::restore(const GroupId& group) {
+  if (!open_) return usage_error("no article is open");
+  if (auto may = may_write(); !may) return may.error();
+  if (is_closed()) return closed_error(open_->state).error();
+  if (auto joined = join_first(true, false); !joined) return joined.error();
+  const auto found = std::ranges::find(open_->groups, group, &Group::id);
+  if (found == open_->groups.end()) return usage_error("there is no group '" + group.value + "' in this history");
+  Annotations then = MergedAnnotations(open_->groups).after(static_cast<std::size_t>(found - open_->groups.begin()));
+  then.status = open_->state.status;
+  then.reason = open_->state.reason;
+  Annotations state = open_->state;
+  Registry registry = entities_.state;
+  const Gesture gesture{difference(state, then), {}};
+  if (gesture.empty()) return GroupId();
+  auto applied = apply(gesture, state, registry);
+  if (!applied) return applied.error();
+  auto made = commit(gesture, GroupKind::restore, group, {});
+  if (!made) return made;
+  look_at(gesture, open_->state, state);
+  state.rules = open_->state.rules;
+  open_->state = std::move(state);
+  applied->group = *made;
+  timeline_.push(std::move(applied).value());
+  passed_over_.clear();
+  return made;
 }
 
 Result<GroupId> Session::submit() {

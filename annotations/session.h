@@ -112,6 +112,10 @@ class Session {
   // Changes of entities that the last undo or redo left as they are.
   const std::vector<EntityEdit>& passed_over() const { return passed_over_; }
 
+  // Goes back to how the article was after one of its groups, as a gesture that can be undone; nothing happens, and the
+  // id is "", when nothing has changed since. The status stays. Error as dispatch(), or there is no such group.
+  Result<GroupId> restore(const GroupId& group);
+
   // Hands the article in: a submission that never changes. Skipping hands in nothing and says why.
   Result<GroupId> submit();
   Result<GroupId> skip(const std::string& reason);

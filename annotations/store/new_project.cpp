@@ -10,12 +10,6 @@
 namespace sayso {
 namespace {
 
-// Texts must reach every machine byte for byte, or positions shift; the rest is joined by sayso.
-constexpr const char* kGitAttributes =
-    "articles/** -text\n"
-    "*.history -text merge=sayso\n"
-    "*.json text eol=lf merge=sayso\n";
-
 constexpr const char* kGitIgnore =
     ".sayso/\n"
     ".*.tmp\n";

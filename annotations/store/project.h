@@ -39,6 +39,13 @@ struct Project {
 Result<Project> create_project(FileSystem& files, const Path& folder, const std::string& name,
                                const std::string& scheme_json, IdSource& ids);
 
+// What .gitattributes of a project says, one rule a line: texts must reach every machine byte for byte, or positions
+// shift; the rest is joined by sayso.
+inline constexpr const char* kGitAttributes =
+    "articles/** -text\n"
+    "*.history -text merge=sayso\n"
+    "*.json text eol=lf merge=sayso\n";
+
 // Errors: kind usage when there is no sayso.json, damaged when manifest or scheme have mistakes. A project
 // of a newer version opens read-only.
 Result<Project> open_project(FileSystem& files, const Path& folder);

@@ -14,7 +14,7 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);
 
   auto commands = cli::writing_commands();
-  for (auto more : {cli::reading_commands(), window_commands()}) {
+  for (auto more : {cli::reading_commands(), cli::store_commands(), window_commands()}) {
     commands.insert(commands.end(), more.begin(), more.end());
   }
   const cli::CommandLine line(commands);
