@@ -6,7 +6,9 @@
 #include "annotations/edit/update.h"
 #include "annotations/store/history_codec.h"
 #include "annotations/store/merged_state.h"
+#include "annotations/store/reanchor.h"
 #include "annotations/store/snapshot_codec.h"
+#include "annotations/store/text_corrections.h"
 #include "core/files/hash.h"
 
 namespace sayso {
@@ -302,6 +304,25 @@ Result<GroupId> Session::restore(const GroupId& group) {
   timeline_.push(std::move(applied).value());
   passed_over_.clear();
   return made;
+}
+
+Result<void> Session::correct_text(std::string_view text) {
+  if (!open_) return usage_error("no article is open");
+  if (auto may = may_write(); !may) return may;
+  write_snapshots();
+  wait_until_saved();
+  if (failure_) return failure_->error;
+  const ArticleId id = open_->article.id;
+  const std::string by = settings_.by.empty() ? annotator_.value : settings_.by;
+  const auto corrected =
+      sayso::correct_text(*settings_.files, *settings_.clock, *settings_.ids, project_, id, text, by);
+  if (!corrected) return corrected.error();
+  return open_article(id);
+}
+
+Result<GroupId> Session::find_again() {
+  if (!open_) return usage_error("no article is open");
+  return dispatch({sayso::find_again(open_->state, open_->index, open_->article.facts.sha256), {}});
 }
 
 Result<GroupId> Session::submit() {

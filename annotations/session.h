@@ -116,6 +116,13 @@ class Session {
   // id is "", when nothing has changed since. The status stays. Error as dispatch(), or there is no such group.
   Result<GroupId> restore(const GroupId& group);
 
+  // Corrects the open article's text; every annotation stays where it is, nobody's file is touched. Waits for the disk.
+  // The article is opened anew. Errors as sayso::correct_text().
+  Result<void> correct_text(std::string_view text);
+  // Finds the spans of annotations that were made on another text in this one, and again those that have no place; a
+  // gesture that can be undone. "": nothing has changed.
+  Result<GroupId> find_again();
+
   // Hands the article in: a submission that never changes. Skipping hands in nothing and says why.
   Result<GroupId> submit();
   Result<GroupId> skip(const std::string& reason);

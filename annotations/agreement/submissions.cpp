@@ -6,6 +6,9 @@
 #include "annotations/edit/update.h"
 #include "annotations/store/annotation_file.h"
 #include "annotations/store/merged_state.h"
+#include "annotations/store/text_corrections.h"
+#include "core/files/hash.h"
+#include "core/files/read_file.h"
 
 namespace sayso {
 namespace {
@@ -42,6 +45,21 @@ std::vector<Submission> submissions_of(const std::vector<Group>& groups) {
 
 Submitted as_submitted(const Annotations& state, std::size_t number, const std::string& time) {
   return {state.annotator, state.article, state, number, time};
+}
+
+// Submissions keep the text they were made on; compared are those of one text, over its corrections.
+Result<void> carry_to_now(FileSystem& files, const Project& project, Annotations& state) {
+  const auto corrections = read_corrections(files, project, state.article);
+  if (!corrections) return corrections.error();
+  if (corrections->corrections.empty()) return {};
+  const auto text = read_file_if_there(files, text_path(project.folder, state.article));
+  if (!text) return text.error();
+  if (!*text) return {};
+  Group carried;
+  carried.rules = state.rules;
+  carried.edits = edits_to_now(state, corrections->corrections, **text, sha256_hex(**text));
+  state = update_leniently(std::move(state), carried);
+  return {};
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -124,6 +142,7 @@ Result<Submissions> load_submissions(FileSystem& files, const Project& project, 
       }
       state->annotator = annotator;
       state->article = article;
+      if (const auto carried = carry_to_now(files, project, state->state); !carried) return carried.error();
       found.states.push_back(std::move(*state));
     }
   }

@@ -8,7 +8,9 @@
 #include "annotations/store/join.h"
 #include "annotations/store/merged_state.h"
 #include "annotations/store/pending_gesture.h"
+#include "annotations/store/reanchor.h"
 #include "annotations/store/snapshot_codec.h"
+#include "annotations/store/text_corrections.h"
 #include "core/files/hash.h"
 #include "core/files/read_file.h"
 
@@ -330,15 +332,49 @@ class Opening {
     opened_.pending = std::move(group);
   }
 
+  // The text was corrected since: it enters the history with the next edit, after what was changed outside.
+  void carry(const std::vector<Edit>& edits) {
+    if (!opened_.pending) {
+      opened_.pending.emplace();
+      opened_.pending->kind = GroupKind::outside;
+    }
+    Group carried;
+    carried.rules = opened_.state.rules;
+    carried.edits = edits;
+    opened_.pending->edits.insert(opened_.pending->edits.end(), edits.begin(), edits.end());
+    opened_.state = update_leniently(std::move(opened_.state), carried);
+    opened_.snapshot_is_current = false;
+  }
+
+  void count_unplaced() {
+    if (const std::size_t count = unplaced_spans(opened_.state).size(); count > 0) {
+      opened_.problems.push_back(damaged_error(std::to_string(count) + (count == 1 ? " span has" : " spans have") +
+                                                   " no place in the text any more",
+                                               name_of(file_), "give each a place again, or remove it"));
+    }
+  }
+
   Result<void> check_text() {
     if (opened_.state.text_sha256.empty()) return {};
     const auto text = read_file_if_there(files_, text_path(project_.folder, file_.article));
     if (!text) return text.error();
-    if (*text && sha256_hex(**text) != opened_.state.text_sha256) {
+    if (!*text) return {};
+    const std::string sha256 = sha256_hex(**text);
+    if (sha256 == opened_.state.text_sha256) {
+      count_unplaced();
+      return {};
+    }
+    const auto corrections = read_corrections(files_, project_, file_.article);
+    if (!corrections) return corrections.error();
+    const auto carried = edits_to_now(opened_.state, corrections->corrections, **text, sha256);
+    if (!carried.empty()) {
+      carry(carried);
+    } else {
       opened_.problems.push_back(damaged_error(
           "these annotations were made on another text than articles/" + file_.article.value + ".txt",
-          name_of(file_), "put the text back, or check that each span still fits"));
+          name_of(file_), "put the text back, or find the spans in the new one by `sayso reanchor`"));
     }
+    count_unplaced();
     return {};
   }
 

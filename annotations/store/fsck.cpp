@@ -9,6 +9,7 @@
 #include "annotations/store/history_codec.h"
 #include "annotations/store/mend_history.h"
 #include "annotations/store/pending_gesture.h"
+#include "annotations/store/text_corrections.h"
 #include "core/files/file_lock.h"
 #include "core/files/hash.h"
 #include "core/files/read_file.h"
@@ -104,6 +105,9 @@ class Fsck {
         find(loaded.error());
         continue;
       }
+      const auto corrections = read_corrections(files_, project_, id);
+      if (!corrections) return corrections.error();
+      for (const Error& problem : corrections->problems) find(problem);
       for (const Error& problem : loaded->problems) {
         if (repair_ && !is_there(files_, facts_path(project_.folder, id)) && write_facts_of(loaded->article)) {
           mended(problem);

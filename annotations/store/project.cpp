@@ -4,6 +4,7 @@
 
 #include "annotations/store/article_codec.h"
 #include "annotations/store/scheme_codec.h"
+#include "annotations/store/text_corrections.h"
 #include "core/files/hash.h"
 #include "core/files/read_file.h"
 #include "core/text/utf8.h"
@@ -66,6 +67,12 @@ Result<void> list_annotators(FileSystem& files, Project& project) {
     if (check_annotator_id(AnnotatorId(entry.name))) project.annotators.emplace_back(entry.name);
   }
   return {};
+}
+
+// Did a correction make the text what it is, and only what is known of it was not written any more?
+bool is_corrected(FileSystem& files, const Project& project, const ArticleId& id, const std::string& from, const std::string& to) {
+  const auto read = read_corrections(files, project, id);
+  return read && way_between(read->corrections, from, to);
 }
 
 Error not_a_project(const Path& folder) {
@@ -140,7 +147,7 @@ Result<LoadedArticle> load_article(FileSystem& files, const Project& project, co
                       name + ".txt", "`sayso fsck --repair` makes one"));
   } else if (auto facts = read_facts(**facts_bytes, name + ".json")) {
     loaded.article.facts = std::move(facts).value();
-    if (loaded.article.facts.sha256 != sha256) {
+    if (loaded.article.facts.sha256 != sha256 && !is_corrected(files, project, id, loaded.article.facts.sha256, sha256)) {
       loaded.problems.push_back(
           damaged_error("the text is not the one that was imported: its sha256 differs", name + ".txt",
                         "put the text back; annotations count positions in the old one"));

@@ -44,7 +44,8 @@ Result<Project> create_project(FileSystem& files, const Path& folder, const std:
 inline constexpr const char* kGitAttributes =
     "articles/** -text\n"
     "*.history -text merge=sayso\n"
-    "*.json text eol=lf merge=sayso\n";
+    "*.json text eol=lf merge=sayso\n"
+    "*.md text eol=lf\n";
 
 // Errors: kind usage when there is no sayso.json, damaged when manifest or scheme have mistakes. A project
 // of a newer version opens read-only.

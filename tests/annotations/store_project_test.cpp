@@ -22,7 +22,7 @@ TEST_CASE("a new project has all that a project has, and opens") {
     CHECK(is_there(real_files(), some.path(name)));
   }
   CHECK(some.read(".gitattributes") ==
-        "articles/** -text\n*.history -text merge=sayso\n*.json text eol=lf merge=sayso\n");
+        "articles/** -text\n*.history -text merge=sayso\n*.json text eol=lf merge=sayso\n*.md text eol=lf\n");
   CHECK(some.read("scheme.json") == attribution_scheme());
   const auto opened = open_project(real_files(), some.project.folder);
   REQUIRE(opened);

@@ -16,6 +16,7 @@ RULES = [
     ("core/files", ["core"], ["xxhash.h", "openssl/", "sys/", "unistd.h", "fcntl.h", "linux/", "dirent.h"]),
     ("core", ["core"], ["sys/", "unistd.h", "fcntl.h", "linux/", "dirent.h", "poll.h", "spawn.h", "signal.h"]),
     ("annotations/store", ["core", "annotations"], ["nlohmann/", "unistd.h"]),  # unistd.h: who holds a lock
+    ("annotations/edit", ["core", "annotations"], ["dtl/"]),
     ("annotations", ["core", "annotations"], []),
     ("plugins/sdk", ["plugins/sdk"], ["nlohmann/"]),
     ("plugins/host/child", ["core", "plugins/sdk", "plugins/host"], ["nlohmann/", "dlfcn.h", "unistd.h", "fcntl.h", "sys/"]),

@@ -4,6 +4,7 @@
 #include "ui/cli/fsck_command.h"
 #include "ui/cli/history_command.h"
 #include "ui/cli/merge_command.h"
+#include "ui/cli/text_commands.h"
 
 namespace sayso::cli {
 namespace {
@@ -13,6 +14,23 @@ void declare_file(CLI::App& app, Arguments& given) {
   app.add_option("DIR", given.folder, "The project's folder")->required();
   app.add_option("--annotator", given.annotator, "Whose annotations")->type_name("NAME")->required();
   app.add_option("--article", given.article, "The article's id")->type_name("ID")->required();
+}
+
+Run declare_correct(CLI::App& app) {
+  auto given = std::make_shared<CorrectArguments>();
+  app.add_option("DIR", given->folder, "The project's folder")->required();
+  app.add_option("TEXT", given->text, "The text as it should be, UTF-8; '-' reads standard input")->required();
+  app.add_option("--article", given->article, "The article's id")->type_name("ID")->required();
+  app.add_option("--by", given->by, "Who corrects it")->type_name("NAME")->required();
+  return [given](Output& output) { return run_correct(*given, output); };
+}
+
+Run declare_reanchor(CLI::App& app) {
+  auto given = std::make_shared<ReanchorArguments>();
+  app.add_option("DIR", given->folder, "The project's folder")->required();
+  app.add_option("--annotator", given->annotators, "Only these annotators")->type_name("NAME")->delimiter(',');
+  app.add_option("--article", given->articles, "Only these articles")->type_name("ID")->delimiter(',');
+  return [given](Output& output) { return run_reanchor(*given, output); };
 }
 
 Run declare_fsck(CLI::App& app) {
@@ -57,6 +75,8 @@ std::vector<Command> store_commands() {
   return {
       {"history", "what was done to an article, one gesture a line", declare_history},
       {"restore", "go back to how an article was, as a change of its own", declare_restore},
+      {"correct", "correct an article's text; annotations stay where they are", declare_correct},
+      {"reanchor", "find annotations again in a text that was changed", declare_reanchor},
       {"fsck", "find what is damaged, and mend it", declare_fsck},
       {"merge", "join two versions of a file that went on apart", declare_merge},
       {"git-setup", "let git merge a project by sayso", declare_git_setup},
