@@ -12,11 +12,15 @@ namespace {
 constexpr const char* kHistory = "annotations/ana/a.history";
 constexpr const char* kSnapshot = "annotations/ana/a.json";
 
+Span a_word(const std::string& id) {
+  return {RecordId(id), "cue", {{CodePoint(3), CodePoint(9)}}, {" must "}, {}, std::nullopt, {}};
+}
+
 // Ana's work on an article: a few gestures, saved and closed.
 struct DeskWithWork : Desk {
   DeskWithWork() : Desk(Quick()) {
     auto at_work = session_on();
-    for (int i = 0; i < 4; ++i) REQUIRE(at_work->dispatch(gesture({AddSpan{a_cue("s" + std::to_string(i))}})));
+    for (int i = 0; i < 4; ++i) REQUIRE(at_work->dispatch(gesture({AddSpan{a_word("s" + std::to_string(i))}})));
     at_work->close();
   }
   FsckReport look(bool repair = false) {
@@ -82,7 +86,7 @@ TEST_CASE("git's conflict markers in a history are taken out and both sides are 
   const auto line_of = [&](const std::string& id) {
     desk.some.write(kHistory, base);
     auto session = desk.session_on();
-    REQUIRE(session->dispatch(gesture({AddSpan{a_cue(id)}})));
+    REQUIRE(session->dispatch(gesture({AddSpan{a_word(id)}})));
     session->close();
     const std::string more = desk.read(kHistory).substr(base.size());
     return more.substr(0, more.find('\n') + 1);
@@ -102,7 +106,7 @@ TEST_CASE("a sync tool's second copy is joined and set aside, and is nobody else
       DeskWithWork desk;
       const std::string base = desk.read(kHistory), snapshot = desk.read(kSnapshot);
       auto session = desk.session_on();
-      REQUIRE(session->dispatch(gesture({AddSpan{a_cue("laptop")}})));
+      REQUIRE(session->dispatch(gesture({AddSpan{a_word("laptop")}})));
       session->close();
       desk.some.write("annotations/ana/" + name + ".history", desk.read(kHistory));
       desk.some.write("annotations/ana/" + name + ".json", desk.read(kSnapshot));
@@ -116,7 +120,7 @@ TEST_CASE("a sync tool's second copy is joined and set aside, and is nobody else
       } else {
         session = desk.session_on();
         CHECK(session->article()->state.spans.contains("laptop"));
-        REQUIRE(session->dispatch(gesture({AddSpan{a_cue("desk")}})));
+        REQUIRE(session->dispatch(gesture({AddSpan{a_word("desk")}})));
         session->close();
         CHECK(desk.some.open().problems.empty());
         CHECK(desk.some.open().state.spans.size() == 6);
