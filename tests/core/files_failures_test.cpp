@@ -6,7 +6,7 @@
 #include "core/files/append_log.h"
 #include "core/files/read_file.h"
 #include "core/files/write_file.h"
-#include "tests/core/failing_files.h"
+#include "tests/support/failing_files.h"
 #include "tests/support/file_bytes.h"
 #include "tests/support/temporary_folder.h"
 
