@@ -137,7 +137,9 @@ OpenHistory::~OpenHistory() {
 
 Result<void> OpenHistory::append(const std::string& line) {
   // Another file was put in this one's place (git, a sync tool): what is appended here would be lost.
-  if (!replacing_ && !lock_.still_there()) {
+  const auto there = lock_.still_there();
+  if (!there) return there.error();
+  if (!replacing_ && !*there) {
     return damaged_error("the history was replaced by another program while it was open", log_.path().string(),
                          "open the article again; what could not be saved is kept apart");
   }
@@ -153,8 +155,9 @@ Result<void> OpenHistory::replace() {
   const auto bytes = read_file(*files_, path);
   if (!bytes) return bytes.error();
   // When the name leads to a new file already, that must be what an earlier try of this made.
-  const bool is_old = lock_.still_there();
-  if (bytes->size() < log_.size() || (!is_old && bytes->size() > log_.size())) {
+  const auto is_old = lock_.still_there();
+  if (!is_old) return is_old.error();
+  if (bytes->size() < log_.size() || (!*is_old && bytes->size() > log_.size())) {
     return damaged_error("the history was changed by another program while it was open", path.string(),
                          "open the article again; what could not be saved is kept apart");
   }

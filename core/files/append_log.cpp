@@ -87,7 +87,8 @@ AppendLog& AppendLog::operator=(AppendLog&& other) noexcept {
 }
 
 AppendLog::~AppendLog() {
-  if (file_ != FileHandle::none) files_->close(file_);
+  // One whose sync failed stays open for good, so that no other file gets its number.
+  if (file_ != FileHandle::none && !sync_failed_) files_->close(file_);
 }
 
 Error AppendLog::poison(Errno error) {
