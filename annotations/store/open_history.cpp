@@ -162,7 +162,8 @@ Result<void> OpenHistory::replace() {
                          "open the article again; what could not be saved is kept apart");
   }
   replacing_ = true;
-  auto lock = put_in_its_place(*files_, path, std::string_view(*bytes).substr(0, static_cast<std::size_t>(log_.size())));
+  const auto sure = std::string_view(*bytes).substr(0, static_cast<std::size_t>(log_.size()));
+  auto lock = put_in_its_place(*files_, path, sure);
   if (!lock) return lock.error();
   auto log = AppendLog::open(*files_, path);
   if (!log) return log.error();

@@ -1,8 +1,9 @@
 // A file that only grows: each append is one write and one fdatasync, and done means on disk.
 // Owned by one thread at a time (the writer). After a failure the log is poisoned: what was appended
 // before stays and every later append gives the same error until resume() is ok. After a failed sync it never
-// is: the file is not synced again, since a second fsync after a failed one reports success for lost pages. That is
-// remembered as long as the process lives: write what is known to be on disk into a new file of that name, and open that.
+// is: the file is not synced again, since a second fsync after a failed one reports success for lost pages. That
+// is remembered as long as the process lives: write what is known to be on disk into a new file of that name, and
+// open that.
 #pragma once
 
 #include <cstdint>

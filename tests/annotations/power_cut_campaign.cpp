@@ -36,9 +36,12 @@ std::string wrong_with_next_edit(SimulatedFiles& files, const Look& found, const
   const HistoryFile article{annotator, ArticleId("a")}, entities{annotator, {}};
   const auto left = files.disk().files();
   Sitting next(files, kNextDay);
-  if (const auto opened = next.open(annotator, article.article); !opened) return "does not open: " + to_text(opened.error());
+  if (const auto opened = next.open(annotator, article.article); !opened) {
+    return "does not open: " + to_text(opened.error());
+  }
   if (next.session->is_closed()) {
-    if (const auto opened = next.session->reopen("slip"); !opened) return "cannot be re-opened: " + to_text(opened.error());
+    const auto opened = next.session->reopen("slip");
+    if (!opened) return "cannot be re-opened: " + to_text(opened.error());
   }
   if (const auto made = next.annotate(true); !made) return "a further edit is refused: " + to_text(made.error());
   next.session->wait_until_saved();
@@ -49,7 +52,9 @@ std::string wrong_with_next_edit(SimulatedFiles& files, const Look& found, const
   next.session->close();
   if (!next.is_saved()) return "its snapshots are not written";
   const std::string number = std::to_string(next.made);
-  if (expected.annotations[article].find("\"s" + number + "\"") == std::string::npos) return "the further edit is not shown";
+  if (expected.annotations[article].find("\"s" + number + "\"") == std::string::npos) {
+    return "the further edit is not shown";
+  }
 
   const auto again = look_at_project(files);
   if (!again) return "does not open after a further edit: " + to_text(again.error());

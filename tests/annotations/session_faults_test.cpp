@@ -1,6 +1,6 @@
-// Every call that a session makes fails in turn, once or from then on, in every way that a disk has: it is told, nothing
-// is torn, work goes on, and when the fault ends all of it is saved. SAYSO_TEST_ALL_FAULTS=1 tries every fault at every
-// call; else each call fails in two of the ways.
+// Every call that a session makes fails in turn, once or from then on, in every way that a disk has: it is told,
+// nothing is torn, work goes on, and when the fault ends all of it is saved. SAYSO_TEST_ALL_FAULTS=1 tries every fault
+// at every call; else each call fails in two of the ways.
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
@@ -10,7 +10,7 @@
 
 #include "annotations/store/rescued.h"
 #include "tests/annotations/session_support.h"
-#include "tests/annotations/store_operations.h"
+#include "tests/annotations/fault_scenario.h"
 #include "tests/support/failing_files.h"
 #include "tests/support/files_below.h"
 #include "tests/support/other_process.h"
@@ -39,109 +39,6 @@ const std::vector<Fault>& faults() {
   return all;
 }
 
-// What a person does from a new project on. Each can be done again when it was refused.
-struct Step {
-  std::string name;
-  Result<void> (*make)(Sitting&);
-};
-
-Result<void> in_session(Sitting& at, Result<GroupId> (*make)(Session&)) {
-  if (const auto done = make(*at.session); !done) return done.error();
-  return {};
-}
-
-Result<void> annotate(Sitting& at, const std::string& number, bool entity) {
-  Span span = a_cue("s" + number);
-  Gesture made;
-  if (entity) {
-    span.attributes["entity"] = "e" + number;
-    made.entity_edits = {AddEntity{an_entity("e" + number, "Person " + number)}};
-  }
-  made.edits = {AddSpan{span}};
-  if (const auto done = at.session->dispatch(std::move(made)); !done) return done.error();
-  return {};
-}
-
-Result<void> add(Sitting& at, const std::string& id) {
-  const auto added = at.session->add({"“We must act now,” she said.\n", "x.txt", ArticleId(id), {}});
-  if (!added) return added.error();
-  return {};
-}
-
-Result<void> become(Sitting& at, const AnnotatorId& annotator) {
-  if (at.session->annotator() != annotator) {
-    if (const auto changed = at.session->set_annotator(annotator); !changed) return changed;
-  }
-  // A change that was refused has closed the article.
-  return at.session->article() ? Result<void>() : at.session->open_article(ArticleId("a"));
-}
-
-// When that fails the session is over all the same: what is left to do is to open the project again.
-Result<void> close(Sitting& at) {
-  if (!at.session->article()) return {};
-  at.session->close();
-  if (const SaveState state = at.session->save_state(); const auto* failed = std::get_if<NotSaved>(&state)) {
-    return failed->error;
-  }
-  return {};
-}
-
-Result<void> open_project_again(Sitting& at) {
-  if (at.session) {
-    if (const auto closed = close(at); !closed) return closed;
-  }
-  auto opened = Session::open({&at.files, &at.clock, at.ids.get(), kStateFolder, {}, {}}, kProjectFolder, kAna);
-  if (!opened) return opened.error();
-  at.session = std::move(opened).value();
-  return {};
-}
-
-const std::vector<Step>& steps() {
-  static const std::vector<Step> all = {
-      {"new project",
-       [](Sitting& at) -> Result<void> {
-         const auto made = create_project(at.files, kProjectFolder, "Test", kSmallScheme, *at.ids);
-         if (!made) return made.error();
-         return {};
-       }},
-      {"open the project", open_project_again},
-      {"add a", [](Sitting& at) { return add(at, "a"); }},
-      {"add news/b", [](Sitting& at) { return add(at, "news/b"); }},
-      {"open a", [](Sitting& at) { return at.session->open_article(ArticleId("a")); }},
-      {"annotate", [](Sitting& at) { return annotate(at, "1", false); }},
-      {"annotate and name", [](Sitting& at) { return annotate(at, "2", true); }},
-      {"write snapshots", [](Sitting& at) { return at.session->write_snapshots(), Result<void>(); }},
-      {"annotate again", [](Sitting& at) { return annotate(at, "3", true); }},
-      {"undo", [](Sitting& at) { return in_session(at, [](Session& on) { return on.undo(); }); }},
-      {"redo", [](Sitting& at) { return in_session(at, [](Session& on) { return on.redo(); }); }},
-      {"submit", [](Sitting& at) { return in_session(at, [](Session& on) { return on.submit(); }); }},
-      {"re-open", [](Sitting& at) { return in_session(at, [](Session& on) { return on.reopen("slip"); }); }},
-      {"annotate what is re-opened", [](Sitting& at) { return annotate(at, "4", false); }},
-      {"open news/b", [](Sitting& at) { return at.session->open_article(ArticleId("news/b")); }},
-      {"annotate news/b", [](Sitting& at) { return annotate(at, "5", false); }},
-      {"open the project again", open_project_again},
-      {"open a again", [](Sitting& at) { return at.session->open_article(ArticleId("a")); }},
-      {"annotate after opening", [](Sitting& at) { return annotate(at, "6", true); }},
-      {"become ben", [](Sitting& at) { return become(at, kBen); }},
-      {"annotate as ben", [](Sitting& at) { return annotate(at, "7", true); }},
-      {"become ana", [](Sitting& at) { return become(at, kAna); }},
-      {"add an entity",
-       [](Sitting& at) -> Result<void> {
-         const auto done = at.session->dispatch(gesture({}, {AddEntity{an_entity("e8", "Somebody")}}));
-         if (!done) return done.error();
-         return {};
-       }},
-      {"bring back",
-       [](Sitting& at) -> Result<void> {
-         const auto back = at.session->bring_back();
-         if (!back) return back.error();
-         return {};
-       }},
-      {"close", close},
-  };
-  return all;
-}
-
 // Calls whose failure need not be told, and why.
 struct Harmless {
   std::string because;
@@ -166,13 +63,15 @@ const std::vector<Harmless>& harmless() {
          return (call == "list_folder" || call == "stat") && path == "/p/.sayso/pending";
        }},
       {"whether a name is taken: a new file is made only where none of its name is",
-       [](const std::string& call, const std::string& path) { return call == "lstat" && path.starts_with("/p/articles/"); }},
+       [](const std::string& call, const std::string& path) {
+         return call == "lstat" && path.starts_with("/p/articles/");
+       }},
       {"snapshots and their lines: they are tried again with the next thing that is saved, here in the same step",
        [](const std::string& call, const std::string& path) {
-         const bool snapshot = path.find(".json") != std::string::npos || path == "/p" || path == "/p/annotations/ana" ||
-                               path == "/p/annotations/ben" || path == "/p/annotations/ana/news";
-         return call != "read" && call != "open" && (snapshot || path.ends_with(".history")) &&
-                !path.starts_with("/p/articles");
+         if (call == "read" || call == "open" || path.starts_with("/p/articles")) return false;
+         static const std::set<std::string> folders = {"/p", "/p/annotations/ana", "/p/annotations/ben",
+                                                       "/p/annotations/ana/news"};
+         return folders.contains(path) || path.find(".json") != std::string::npos || path.ends_with(".history");
        }},
   };
   return all;
@@ -219,18 +118,6 @@ std::string wrong_with(const SimulatedFiles& disk, const std::map<std::string, s
   return "";
 }
 
-// The fault has ended: all that was made is saved, or this says what is not.
-std::string save_when_it_is_over(Sitting& at, const std::string& step) {
-  if (!at.session || at.is_saved() || !at.session->article()) return "";
-  at.session->save_again();
-  at.session->wait_until_saved();
-  if (at.is_saved()) return "";
-  const auto back = at.session->bring_back();
-  if (!back) return step + ": not brought back: " + to_text(back.error());
-  if (!back->refused.empty()) return step + ": not brought back: " + to_text(back->refused.front());
-  return at.is_saved() ? "" : step + ": not saved when the fault has ended";
-}
-
 Run run(std::size_t call, const Fault& fault, bool goes_on, const Seen& expected) {
   constexpr int kStepsInTrouble = 3;
   Run found;
@@ -251,7 +138,7 @@ Run run(std::size_t call, const Fault& fault, bool goes_on, const Seen& expected
   for (const Step& step : steps()) {
     // In red nobody closes the program.
     if (!files.failed.empty() && !healed && at.session && !at.is_saved() &&
-        (step.make == open_project_again || step.make == close)) {
+        closes(step)) {
       files.heal();
       healed = true;
       found.wrong = save_when_it_is_over(at, step.name);
@@ -285,11 +172,13 @@ Run run(std::size_t call, const Fault& fault, bool goes_on, const Seen& expected
     const std::size_t first = files.failed.front() - 1;
     found.at = files.calls[first] + " " + files.paths[first].string();
     for (const std::size_t each : files.failed) {
-      if (found.told || fault.short_writes || is_harmless(files.calls[each - 1], files.paths[each - 1].string())) continue;
-      return wrong("silent", found.at);
+      if (found.told || fault.short_writes) break;
+      if (!is_harmless(files.calls[each - 1], files.paths[each - 1].string())) return wrong("silent", found.at);
     }
   }
-  if (!files.synced_again.empty()) return wrong("synced again after a failed sync", files.synced_again.front().string());
+  if (!files.synced_again.empty()) {
+    return wrong("synced again after a failed sync", files.synced_again.front().string());
+  }
   const auto look = look_at_project(disk);
   if (!look) return wrong("at the end", to_text(look.error()));
   for (const Error& problem : look->problems) {
@@ -302,19 +191,6 @@ Run run(std::size_t call, const Fault& fault, bool goes_on, const Seen& expected
   const auto rescued = find_rescued(disk, at.session->project(), kStateFolder);
   if (!rescued || !rescued->empty()) return wrong("at the end", "something was not brought back");
   return found;
-}
-
-// What the project says when nothing fails. `files` lead to `disk`.
-Seen what_it_comes_to(FileSystem& files, FileSystem& disk) {
-  Sitting sitting(files, 1);
-  for (const Step& step : steps()) {
-    CAPTURE(step.name);
-    REQUIRE(step.make(sitting));
-    if (sitting.session) sitting.session->wait_until_saved();
-  }
-  const auto expected = look_at_project(disk);
-  REQUIRE(expected);
-  return expected->seen;
 }
 
 // A disk of a machine, which others fill and empty.
@@ -333,11 +209,13 @@ std::string wrong_on_full_disk(FileSystem& files, const SmallDisk& disk, std::si
   Sitting at(files, 1);
   for (std::size_t i = 0; i < steps().size(); ++i) {
     const Step& step = steps()[i];
-    const bool closes = step.make == open_project_again || step.make == close;
+    const bool ends = closes(step);
     const bool in_red = at.session && !at.is_saved();
-    if (i == full_from && !closes) disk.fill();
-    if (closes && in_red) disk.make_room();
-    if (const std::string wrong = closes && in_red ? save_when_it_is_over(at, step.name) : ""; !wrong.empty()) return wrong;
+    if (i == full_from && !ends) disk.fill();
+    if (ends && in_red) disk.make_room();
+    if (const std::string wrong = ends && in_red ? save_when_it_is_over(at, step.name) : ""; !wrong.empty()) {
+      return wrong;
+    }
     auto made = step.make(at);
     if (at.session) at.session->wait_until_saved();
     refused = refused || !made || (at.session && !at.is_saved());
@@ -409,7 +287,7 @@ TEST_CASE("an article is not left while a change of it is kept nowhere") {
   CHECK(look->seen.annotations.at(kAnaOnA).find("\"s2\"") != std::string::npos);
 }
 
-TEST_CASE("whichever call fails, in whichever way: it is told, nothing is torn, work goes on, and in the end all is saved") {
+TEST_CASE("whichever call fails, in whichever way: it is told, nothing is torn, and in the end all is saved") {
   const bool all = std::getenv("SAYSO_TEST_ALL_FAULTS") != nullptr;
   const auto begun = std::chrono::steady_clock::now();
   SimulatedFiles disk;
@@ -432,7 +310,8 @@ TEST_CASE("whichever call fails, in whichever way: it is told, nothing is torn, 
         ++runs;
         told += found.told ? 1 : 0;
         went_on += found.went_on;
-        if (!found.wrong.empty()) ++complaints[found.wrong + " [" + fault.name + (goes_on ? ", goes on" : ", once") + "]"];
+        const std::string how = " [" + fault.name + (goes_on ? ", goes on]" : ", once]");
+        if (!found.wrong.empty()) ++complaints[found.wrong + how];
         kinds.insert(untroubled.calls[call - 1]);
       }
     }
