@@ -111,6 +111,8 @@ class Kills(KilledProject):
                 self.finish(told)
                 told = []
                 self.start_anew(TEXT, SCHEME)
+                if kills % 500 == 0:
+                    print(f"{kills} kills, {told_groups} groups told", flush=True)
         self.assertGreater(told_groups, kills / 4)
         print(f"{kills} kills, {done} that came too late, {told_groups} groups told, {torn} ends not written seen, "
               f"{time.monotonic() - begun:.0f} s")

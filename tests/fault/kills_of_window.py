@@ -38,7 +38,7 @@ class Kills(KilledProject):
             return green > red + 30 and green > blue + 10
         return any(is_green(picture.pixel(SIGN_X, y)) for y in range(HEIGHT - BAR_HEIGHT, HEIGHT))
 
-    def wait_for(self, holds, what, seconds=20):
+    def wait_for(self, holds, what, seconds=60):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             picture = self.display.picture()
@@ -62,7 +62,7 @@ class Kills(KilledProject):
         options = ("--annotator", "ana", "--article", self.ARTICLE, "--scale", "1")
         told = 0
         with Program(self.display, [self.PROGRAM, str(self.path(".")), *options], self.environment) as program:
-            program.window()
+            program.window(60)  # the machine may be busy
             self.wait_for(self.is_saved, "saved at the start")
             time.sleep(0.5)  # the checkers report the marks
             for _ in range(chance.choice((0, 1, 2))):
@@ -99,6 +99,8 @@ class Kills(KilledProject):
             told_all += told
             groups_all += len(groups) - before
             before = len(groups)
+            if (kill + 1) % 50 == 0:
+                print(f"{kill + 1} kills, {told_all} gestures called saved", flush=True)
         self.assertGreater(groups_all, KILLS)
         print(f"{KILLS} kills, {told_all} gestures called saved, {groups_all} groups on disk, {torn} ends not written seen, "
               f"{time.monotonic() - begun:.0f} s")
