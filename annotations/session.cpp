@@ -69,6 +69,7 @@ Result<std::unique_ptr<Session>> Session::open(Settings settings, const Path& fo
 
 Result<void> Session::set_annotator(const AnnotatorId& annotator) {
   if (const auto named = check_new_annotator_id(annotator); !named) return named;
+  if (const auto may = may_leave(); !may) return may;
   const ArticleId at = open_ ? open_->article.id : ArticleId();
   close();
   auto entities = open_entities(*settings_.files, project_, annotator);
@@ -86,6 +87,7 @@ Result<ArticleId> Session::add(const NewArticle& article) { return add_article(*
 HistoryFile Session::article_file() const { return {annotator_, open_->article.id}; }
 
 Result<void> Session::open_article(const ArticleId& id) {
+  if (const auto may = may_leave(); !may) return may;
   write_snapshots();
   auto loaded = load_article(*settings_.files, project_, id);
   if (!loaded) return loaded.error();

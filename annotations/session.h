@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -87,13 +88,14 @@ class Session {
   const Registry& registry() const { return entities_.state; }
   const std::vector<Error>& entity_problems() const { return entities_.problems; }
   const AnnotatorId& annotator() const { return annotator_; }
-  // Changes whose work is shown and made; the open article is opened anew as hers.
+  // Changes whose work is shown and made; the open article is opened anew as hers. Error also as of open_article().
   Result<void> set_annotator(const AnnotatorId& annotator);
 
   // Adds a text to the project; the open article stays open.
   Result<ArticleId> add(const NewArticle& article);
 
-  // Opens an article (the one before is snapshotted). Error: it is not there or cannot be shown.
+  // Opens an article (the one before is snapshotted). Error: it is not there or cannot be shown, or a change of the
+  // one before is kept nowhere yet, neither in the project nor in the user's state folder.
   Result<void> open_article(const ArticleId& id);
   const OpenArticle* article() const { return open_ ? &*open_ : nullptr; }
 
@@ -179,6 +181,7 @@ class Session {
   HistoryFile article_file() const;
   HistoryFile entities_file() const { return {annotator_, {}}; }
   Result<void> may_write() const;
+  Result<void> may_leave();
   // Does this gesture get a group in the open article's history, so that it undoes there?
   bool belongs_to_article(const Gesture& gesture) const;
   Result<Step> apply(const Gesture& gesture, Annotations& state, Registry& registry) const;
@@ -210,9 +213,11 @@ class Session {
   bool article_dirty_ = false;   // the snapshot on disk is older than the state
   bool entities_dirty_ = false;
   bool look_for_unfinished_ = true;  // before the next edit
-  std::optional<NotSaved> failure_, snapshot_failure_;
+  std::optional<NotSaved> failure_;
+  std::map<HistoryFile, NotSaved> snapshot_failures_;
   std::vector<GroupId> unsaved_;
   std::vector<Path> copies_;  // of sync tools, to be set aside when all is on disk
+  std::set<GroupId> nowhere_;  // of them, those that lie in memory alone, because the disk refused
   bool left_behind_ = false;  // something of this session lies in the emergency histories alone
   std::vector<EntityEdit> passed_over_;
   std::chrono::milliseconds active_{0};  // since the last group

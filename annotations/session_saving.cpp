@@ -96,7 +96,7 @@ void Session::set_copies_aside() {
   for (const Path& copy : std::exchange(copies_, {})) {
     const auto moved = move_file(*settings_.files, copy, name_aside(*settings_.files, *settings_.clock, copy, "joined"));
     // It is found again at the next opening, and to hold nothing new.
-    if (!moved) snapshot_failure_ = NotSaved{moved.error(), {}};
+    if (!moved) snapshot_failures_[open_ ? article_file() : entities_file()] = NotSaved{moved.error(), {}};
   }
 }
 
@@ -205,34 +205,44 @@ bool Session::poll() {
   for (const WriterReport& report : reports) {
     if (const auto* durable = std::get_if<Durable>(&report)) {
       std::erase(unsaved_, durable->group);
+      nowhere_.erase(durable->group);
       saved = true;
     } else if (const auto* failed = std::get_if<Failed>(&report)) {
       failure_ = NotSaved{failed->error, failed->rescued_to};
+      if (failed->rescued_to.empty()) {
+        nowhere_.insert(failed->group);
+      } else {
+        nowhere_.erase(failed->group);
+      }
     } else if (const auto* left = std::get_if<LeftBehind>(&report)) {
       std::erase(unsaved_, left->group);
+      nowhere_.erase(left->group);
       left_behind_ = true;
     } else if (const auto* failed_snapshot = std::get_if<SnapshotFailed>(&report)) {
       // The history has everything; the snapshot can be rebuilt. Still, nothing fails silently.
-      snapshot_failure_ = NotSaved{failed_snapshot->error, {}};
+      snapshot_failures_[failed_snapshot->file] = NotSaved{failed_snapshot->error, {}};
       if (failed_snapshot->file == entities_file()) {
         entities_dirty_ = true;
       } else if (open_ && failed_snapshot->file == article_file()) {
         article_dirty_ = true;
       }
-    } else if (std::holds_alternative<SnapshotWritten>(report)) {
-      snapshot_failure_.reset();
+    } else if (const auto* written = std::get_if<SnapshotWritten>(&report)) {
+      // Those of articles that were left since are written with their next edit.
+      std::erase_if(snapshot_failures_, [&](const auto& each) {
+        return each.first == written->file || !writer_->has(each.first);
+      });
     }
   }
   if (unsaved_.empty() && !left_behind_) failure_.reset();
   if (unsaved_.empty() && !failure_ && !copies_.empty()) set_copies_aside();
   // The disk takes something again: the snapshots too?
-  if (saved && snapshot_failure_ && !failure_) write_snapshots();
+  if (saved && !snapshot_failures_.empty() && !failure_) write_snapshots();
   return !reports.empty();
 }
 
 SaveState Session::save_state() const {
   if (failure_) return *failure_;
-  if (snapshot_failure_) return *snapshot_failure_;
+  if (!snapshot_failures_.empty()) return snapshot_failures_.begin()->second;
   if (!unsaved_.empty()) return Saving{};
   return Saved{};
 }
@@ -274,7 +284,7 @@ Result<Session::BroughtBack> Session::bring_back() {
   }
   if (done.refused.empty()) {
     left_behind_ = false;
-    snapshot_failure_.reset();  // of a history that is opened anew: written with the next edit
+    snapshot_failures_.clear();  // of histories that are opened anew: written with the next edit
   }
   poll();
   auto entities = open_entities(*settings_.files, project_, annotator_);
@@ -290,6 +300,17 @@ Result<Session::BroughtBack> Session::bring_back() {
     }
   }
   return done;
+}
+
+// Leaving lets go of the gestures that failed; a copy of each must lie somewhere before.
+Result<void> Session::may_leave() {
+  if (unsaved_.empty()) return {};
+  wait_until_saved();
+  if (nowhere_.empty()) return {};
+  save_again();
+  wait_until_saved();
+  if (nowhere_.empty()) return {};
+  return failure_->error;
 }
 
 void Session::wait_until_saved() {

@@ -64,7 +64,9 @@ RawJson import_note(const NewArticle& wanted, bool bom, std::size_t crlf) {
   return {line.take()};
 }
 
-Result<void> must_be_free(FileSystem& files, Project& project, const ArticleId& id) {
+// Neither an article's name, nor that of a file: but one that an addition left which failed at its end is taken up.
+Result<void> must_be_free(FileSystem& files, Project& project, const Article& article, const std::string& facts) {
+  const ArticleId& id = article.id;
   if (project.clash_keys.empty()) {
     for (const ArticleId& other : project.articles) project.clash_keys.insert(clash_key(other.value));
   }
@@ -77,8 +79,11 @@ Result<void> must_be_free(FileSystem& files, Project& project, const ArticleId& 
                                   "' differ only by case or by how letters are written",
                        "give it another id");
   }
-  for (const Path& path : {text_path(project.folder, id), facts_path(project.folder, id)}) {
+  const std::pair<Path, const std::string*> wanted[] = {{text_path(project.folder, id), &article.text},
+                                                        {facts_path(project.folder, id), &facts}};
+  for (const auto& [path, bytes] : wanted) {
     if (!files.lstat(path).ok()) continue;
+    if (const auto there = read_file(files, path); there && *there == *bytes) continue;
     return usage_error("there is a file '" + path.lexically_relative(project.folder).string() + "' already",
                        "give the article another id");
   }
@@ -114,13 +119,14 @@ Result<ArticleId> add_article(FileSystem& files, Project& project, const NewArti
   const auto article = checked_article(wanted);
   if (!article) return article.error();
   const ArticleId id = article->id;
-  if (const auto unused = must_be_free(files, project, id); !unused) return unused.error();
+  const std::string known = write_facts(article->facts);
+  if (const auto unused = must_be_free(files, project, *article, known); !unused) return unused.error();
   const Path text = text_path(project.folder, id);
   const Path facts = facts_path(project.folder, id);
   if (const auto made = make_folders(files, text.parent_path()); !made) return made.error();
   // The text comes last: an article is there when its text is, and then all of it is there.
-  if (const auto made = create_file(files, facts, write_facts(article->facts)); !made) return made.error();
-  if (const auto made = create_file(files, text, article->text); !made) {
+  if (const auto made = create_file_unless_same(files, facts, known); !made) return made.error();
+  if (const auto made = create_file_unless_same(files, text, article->text); !made) {
     [[maybe_unused]] const auto undone = remove_file(files, facts);
     return made.error();
   }

@@ -27,7 +27,12 @@ Result<Path> Emergency::save(const HistoryFile& file, const std::string& line) {
     const Path plain = folder_ / name_of(file);
     if (const auto made = make_folders(files_, plain.parent_path()); !made) return made.error();
     Path path = plain;
-    for (int i = 2; is_there(files_, path); ++i) path = plain.string() + "-" + std::to_string(i);
+    for (int i = 2;; ++i) {
+      const auto taken = look_at(files_, path);
+      if (!taken) return taken.error();
+      if (!*taken) break;
+      path = plain.string() + "-" + std::to_string(i);
+    }
     auto opened = AppendLog::open(files_, path);
     if (!opened) return opened.error();
     log = logs_.emplace(file, std::move(opened).value()).first;

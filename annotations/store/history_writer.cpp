@@ -1,5 +1,6 @@
 #include "annotations/store/history_writer.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <map>
@@ -19,6 +20,7 @@ struct GestureJob {
   PendingGesture gesture;       // parts still to be written
   bool note_first = false;      // it is to be noted before its first part is written
   bool noted = false;           // a note is there, to be taken away after the last
+  bool kept = false;            // it lies in emergency histories
 };
 
 struct SnapshotJob {
@@ -129,15 +131,35 @@ struct HistoryWriter::Inner {
     auto done = finish_failed();
     if (done) done = finish(job);
     if (done) return report(Durable{job.gesture.group});
-    Failed failure{job.gesture.group, done.error(), {}};
-    for (const HistoryPart& part : job.gesture.parts) {
-      if (const auto rescued = emergency.save(part.file, part.line)) failure.rescued_to = *rescued;
-    }
+    fail(job, done.error());
     failed.push_back(std::move(job));
+  }
+
+  // Keeps the gesture elsewhere and reports it failed.
+  void fail(GestureJob& job, const Error& error) {
+    Failed failure{job.gesture.group, error, keep(job)};
     report(std::move(failure));
   }
 
-  void write(RetryJob&) { [[maybe_unused]] const auto done = finish_failed(); }
+  // Puts what is missing of the gesture into emergency histories; the last of them, "" if one refuses.
+  Path keep(GestureJob& job) {
+    Path to;
+    job.kept = true;
+    for (const HistoryPart& part : job.gesture.parts) {
+      const auto rescued = emergency.save(part.file, part.line);
+      job.kept = job.kept && rescued;
+      if (rescued) to = *rescued;
+    }
+    return job.kept ? to : Path();
+  }
+
+  void write(RetryJob&) {
+    const auto done = finish_failed();
+    if (done) return;
+    for (GestureJob& job : failed) {
+      if (!job.kept) fail(job, done.error());
+    }
+  }
 
   void write(SnapshotJob& job) {
     if (const auto written = write_snapshot(job)) {
@@ -165,12 +187,16 @@ struct HistoryWriter::Inner {
 
   // What failed of this file is not tried again. Precondition: nothing is queued.
   void leave_behind(const HistoryFile& file) {
+    const auto is_of_it = [&](const HistoryPart& part) { return part.file == file; };
+    for (GestureJob& job : failed) {
+      if (!job.kept && std::ranges::any_of(job.gesture.parts, is_of_it)) keep(job);
+    }
     emergency.leave(file);
     std::erase_if(failed, [&](GestureJob& job) {
-      const auto gone = std::erase_if(job.gesture.parts, [&](const HistoryPart& part) { return part.file == file; });
+      const auto gone = std::erase_if(job.gesture.parts, is_of_it);
       if (gone > 0) job.noted = false;  // the note stays: it has what is left behind
       if (gone == 0 || !job.gesture.parts.empty()) return false;
-      reports.push_back(LeftBehind{job.gesture.group});
+      if (job.kept) reports.push_back(LeftBehind{job.gesture.group});  // else it stays failed
       return true;
     });
   }

@@ -4,7 +4,8 @@
 //
 // A gesture that fails, and all that follow, wait in memory and go into emergency histories in the user's state
 // folder; each later call tries the oldest again, and when there is room they are written and reported durable.
-// Histories thus never get a gap.
+// Histories thus never get a gap. A history whose sync failed is not synced again: what is on disk of it is written
+// into a new file of its name first (open_history.h).
 #pragma once
 
 #include <functional>
@@ -81,7 +82,8 @@ class HistoryWriter {
   // the note is taken away.
   void complete(const GroupId& group, std::vector<HistoryPart> parts, bool all);
 
-  // Tries the gestures that failed again; those that succeed are reported durable.
+  // Tries the gestures that failed again; those that succeed are reported durable. One that is kept nowhere and fails
+  // again is tried in the emergency histories again, and reported failed anew.
   void retry();
 
   // Queues a snapshot: atomic replacement, then the snapshot line in the history; "" as `after` leaves
@@ -97,7 +99,8 @@ class HistoryWriter {
   // Waits until all that was queued is reported.
   void flush();
 
-  // Lets go of a file's lock once all that was queued for it is written; waits. What failed of it is left behind.
+  // Lets go of a file's lock once all that was queued for it is written; waits. What failed of it is left behind;
+  // what is kept nowhere is lost then: ask before, see Failed::rescued_to.
   void end(const HistoryFile& file);
 
  private:

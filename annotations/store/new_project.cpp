@@ -23,7 +23,24 @@ constexpr const char* kGuidelines =
     "shown\n"
     "inside sayso, and every edit names the version it was made under.\n";
 
-Result<void> must_be_empty(FileSystem& files, const Path& folder) {
+using Contents = std::vector<std::pair<std::string, std::string>>;  // by name
+
+constexpr const char* kManifest = "sayso.json";
+
+// Was it left by a try that could not be finished? Then it is in nobody's way.
+bool is_left_over(FileSystem& files, const Path& folder, const FolderEntry& entry, const Contents& contents) {
+  if (entry.type == FileType::folder) {
+    const auto inside = list_folder(files, folder / entry.name);
+    return std::ranges::find(kFolders, entry.name) != std::end(kFolders) && inside && inside->empty();
+  }
+  if (is_temporary_name(entry.name)) return true;
+  const auto wanted = std::ranges::find(contents, entry.name, &Contents::value_type::first);
+  if (wanted == contents.end() || entry.name == kManifest) return false;
+  const auto bytes = read_file(files, folder / entry.name);
+  return bytes && *bytes == wanted->second;
+}
+
+Result<void> must_be_empty(FileSystem& files, const Path& folder, const Contents& contents) {
   const auto there = look_at(files, folder);
   if (!there) return there.error();
   if (!*there) return {};
@@ -33,8 +50,9 @@ Result<void> must_be_empty(FileSystem& files, const Path& folder) {
   const auto entries = list_folder(files, folder);
   if (!entries) return entries.error();
   // A repository that was just made is as good as empty.
-  const bool empty =
-      std::ranges::all_of(*entries, [](const FolderEntry& entry) { return entry.name == ".git"; });
+  const bool empty = std::ranges::all_of(*entries, [&](const FolderEntry& entry) {
+    return entry.name == ".git" || is_left_over(files, folder, entry, contents);
+  });
   if (empty) return {};
   return taken;
 }
@@ -69,21 +87,20 @@ Result<Project> create_project(FileSystem& files, const Path& folder, const std:
                                const std::string& scheme_json, IdSource& ids) {
   const auto scheme = read_scheme(scheme_json, "scheme.json");
   if (!scheme) return scheme.error();
-  if (const auto empty = must_be_empty(files, folder); !empty) return empty.error();
-  Unfinished unfinished(files, folder);
-  for (const char* each : kFolders) {
-    if (const auto made = make_folders(files, folder / each); !made) return made.error();
-  }
   Manifest manifest;
   manifest.id = ids.next();
   manifest.name = name;
   // The manifest comes last: a folder without it is no project, so a half-made one is never opened.
-  const std::pair<const char*, std::string> contents[] = {
-      {".gitattributes", kGitAttributes},    {".gitignore", kGitIgnore},
-      {"scheme.json", scheme_json},          {"guidelines.md", kGuidelines},
-      {"entities.json", write_entities({})}, {"sayso.json", write_manifest(manifest)}};
+  const Contents contents = {{".gitattributes", kGitAttributes},    {".gitignore", kGitIgnore},
+                             {"scheme.json", scheme_json},          {"guidelines.md", kGuidelines},
+                             {"entities.json", write_entities({})}, {kManifest, write_manifest(manifest)}};
+  if (const auto empty = must_be_empty(files, folder, contents); !empty) return empty.error();
+  Unfinished unfinished(files, folder);
+  for (const char* each : kFolders) {
+    if (const auto made = make_folders(files, folder / each); !made) return made.error();
+  }
   for (const auto& [file, bytes] : contents) {
-    if (const auto made = create_file(files, folder / file, bytes); !made) return made.error();
+    if (const auto made = create_file_unless_same(files, folder / file, bytes); !made) return made.error();
     unfinished.made(folder / file);
   }
   unfinished.finish();

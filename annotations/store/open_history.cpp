@@ -44,21 +44,16 @@ void write_owner(FileSystem& files, const Clock& clock, const Path& record, cons
   [[maybe_unused]] const auto written = write_file_atomically(files, record, line.take() + "\n");
 }
 
-Result<void> cut_torn_tail(FileSystem& files, const Clock& clock, const Path& path,
-                           const HistoryExtent& seen) {
-  const auto bytes = read_file(files, path);
-  if (!bytes) return bytes.error();
-  const auto kept =
-      create_file(files, name_aside(files, clock, path, "torn"), std::string_view(*bytes).substr(seen.whole));
-  if (!kept) return kept;
-  const auto file = files.open(path, OpenFor::read_write);
-  if (!file.ok()) return file_error("mend this", path, file.error());
-  Errno error = files.truncate(*file, seen.whole);
-  if (error == 0) error = files.fsync(*file);
-  const Errno closed = files.close(*file);
-  if (error == 0) error = closed;
-  if (error != 0) return file_error("mend this", path, error);
-  return {};
+// A new file in the old one's place, locked. The old one is not cut or synced where it lies: had its sync failed, a
+// second one would tell nothing.
+Result<FileLock> put_in_its_place(FileSystem& files, const Path& path, std::string_view bytes) {
+  if (const auto written = write_file_atomically(files, path, bytes); !written) return written.error();
+  auto lock = FileLock::take(files, path);
+  if (!lock) return lock.error();
+  if (!*lock) {
+    return usage_error("somebody else began to write " + path.string(), "wait until that is done, and try again");
+  }
+  return std::move(**lock);
 }
 
 Result<void> keep_snapshot(FileSystem& files, const Clock& clock, const Path& path) {
@@ -66,13 +61,6 @@ Result<void> keep_snapshot(FileSystem& files, const Clock& clock, const Path& pa
   if (!bytes) return bytes.error();
   if (!*bytes) return {};
   return create_file(files, name_aside(files, clock, path, "kept"), **bytes);
-}
-
-// Was the last byte an end of line? A hand may have taken it away; what follows must not stick to it.
-Result<bool> ends_in_line_feed(FileSystem& files, const Path& path) {
-  const auto bytes = read_file(files, path);
-  if (!bytes) return bytes.error();
-  return bytes->empty() || bytes->ends_with('\n');
 }
 
 }  // namespace
@@ -104,25 +92,32 @@ Result<OpenHistory> OpenHistory::begin(FileSystem& files, const Clock& clock, co
     error.place = name_of(file);
     return error;
   }
-  const auto info = look_at(files, path);
-  if (!info) return info.error();
-  if ((*info ? (*info)->size : 0) != seen.bytes) {
+  const auto bytes = read_file(files, path);
+  if (!bytes) return bytes.error();
+  // A torn end that was set aside already, before something else failed, is no change.
+  if (bytes->size() != seen.bytes && bytes->size() != seen.whole) {
     Error error = usage_error("the history was changed since it was opened", "open the article again");
     error.place = name_of(file);
     return error;
   }
-  if (seen.whole < seen.bytes) {
-    if (const auto cut = cut_torn_tail(files, clock, path, seen); !cut) return cut.error();
+  const std::string_view whole = std::string_view(*bytes).substr(0, seen.whole);
+  const std::string_view torn = std::string_view(*bytes).substr(whole.size());
+  if (!torn.empty()) {
+    if (const auto kept = create_file(files, name_aside(files, clock, path, "torn"), torn); !kept) return kept.error();
+  }
+  if (!torn.empty() || AppendLog::must_be_replaced(files, path)) {
+    auto anew = put_in_its_place(files, path, whole);
+    if (!anew) return anew.error();
+    **lock = std::move(anew).value();
   }
   if (seen.keep_snapshot) {
     if (const auto kept = sayso::keep_snapshot(files, clock, snapshot_path(project, file)); !kept)
       return kept.error();
   }
-  const auto ended = ends_in_line_feed(files, path);
-  if (!ended) return ended.error();
   auto log = AppendLog::open(files, path);
   if (!log) return log.error();
-  if (!*ended) {
+  // A hand may have taken the last end of line away; what follows must not stick to it.
+  if (!whole.empty() && !whole.ends_with('\n')) {
     if (const auto put = log->append("\n"); !put) return put.error();
   }
   write_owner(files, clock, record, owner);
@@ -133,7 +128,8 @@ OpenHistory::OpenHistory(OpenHistory&& other) noexcept
     : files_(other.files_),
       lock_(std::move(other.lock_)),
       log_(std::move(other.log_)),
-      owner_record_(std::exchange(other.owner_record_, {})) {}
+      owner_record_(std::exchange(other.owner_record_, {})),
+      replacing_(other.replacing_) {}
 
 OpenHistory::~OpenHistory() {
   if (!owner_record_.empty()) files_->remove(owner_record_);
@@ -141,12 +137,40 @@ OpenHistory::~OpenHistory() {
 
 Result<void> OpenHistory::append(const std::string& line) {
   // Another file was put in this one's place (git, a sync tool): what is appended here would be lost.
-  if (!lock_.still_there()) {
+  const auto there = lock_.still_there();
+  if (!there) return there.error();
+  if (!replacing_ && !*there) {
     return damaged_error("the history was replaced by another program while it was open", log_.path().string(),
                          "open the article again; what could not be saved is kept apart");
   }
+  if (log_.sync_failed()) {
+    if (const auto replaced = replace(); !replaced) return replaced;
+  }
   if (auto resumed = log_.resume(); !resumed) return resumed;
   return log_.append(line);
+}
+
+Result<void> OpenHistory::replace() {
+  const Path path = log_.path();
+  const auto bytes = read_file(*files_, path);
+  if (!bytes) return bytes.error();
+  // When the name leads to a new file already, that must be what an earlier try of this made.
+  const auto is_old = lock_.still_there();
+  if (!is_old) return is_old.error();
+  if (bytes->size() < log_.size() || (!*is_old && bytes->size() > log_.size())) {
+    return damaged_error("the history was changed by another program while it was open", path.string(),
+                         "open the article again; what could not be saved is kept apart");
+  }
+  replacing_ = true;
+  const auto sure = std::string_view(*bytes).substr(0, static_cast<std::size_t>(log_.size()));
+  auto lock = put_in_its_place(*files_, path, sure);
+  if (!lock) return lock.error();
+  auto log = AppendLog::open(*files_, path);
+  if (!log) return log.error();
+  lock_ = std::move(lock).value();
+  log_ = std::move(log).value();
+  replacing_ = false;
+  return {};
 }
 
 }  // namespace sayso

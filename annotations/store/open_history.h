@@ -25,11 +25,13 @@ class OpenHistory {
   OpenHistory& operator=(OpenHistory&&) = delete;
   ~OpenHistory();
 
-  // Ok: the line is on disk. After a failed write a later call may succeed; after a failed sync, or when another
-  // program replaced the file, each gives an error.
+  // Ok: the line is on disk. After an error a later call may succeed, but when another program replaced the file.
+  // After a failed sync the next one first writes what is on disk into a new file of that name.
   Result<void> append(const std::string& line);
 
  private:
+  Result<void> replace();
+
   OpenHistory(FileSystem& files, FileLock lock, AppendLog log, Path owner_record)
       : files_(&files),
         lock_(std::move(lock)),
@@ -40,6 +42,7 @@ class OpenHistory {
   FileLock lock_;
   AppendLog log_;
   Path owner_record_;
+  bool replacing_ = false;  // the file of that name may be ours already, and is not locked yet
 };
 
 // A name beside `path` that is not taken: "<path>.<what>-20260102T030405678Z", with "-2" and so on.

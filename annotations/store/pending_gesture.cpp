@@ -87,7 +87,9 @@ Result<void> write_pending(FileSystem& files, const Path& project, const Pending
 Result<PendingRead> read_pending(FileSystem& files, const Path& project) {
   PendingRead read;
   const Path folder = project / ".sayso" / "pending";
-  if (!is_folder(files, folder)) return read;
+  const auto there = look_at(files, folder);
+  if (!there) return there.error();
+  if (!*there) return read;
   const auto entries = list_folder(files, folder);
   if (!entries) return entries.error();
   for (const FolderEntry& entry : *entries) {

@@ -1,10 +1,12 @@
 #include "annotations/store/project.h"
 
 #include <algorithm>
+#include <cerrno>
 
 #include "annotations/store/article_codec.h"
 #include "annotations/store/scheme_codec.h"
 #include "annotations/store/text_corrections.h"
+#include "core/files/file_error.h"
 #include "core/files/hash.h"
 #include "core/files/read_file.h"
 #include "core/text/utf8.h"
@@ -20,12 +22,11 @@ Result<std::vector<std::string>> stems_below(FileSystem& files, const Path& fold
   while (!waiting.empty()) {
     const std::string below = std::move(waiting.back());
     waiting.pop_back();
-    const auto entries = files.list_folder(below.empty() ? folder : folder / below);
+    const Path path = below.empty() ? folder : folder / below;
+    const auto entries = files.list_folder(path);
     if (!entries.ok()) {
-      if (below.empty() && !is_there(files, folder)) return stems;
-      const auto named = list_folder(files, folder / below);
-      if (!named) return named.error();
-      continue;
+      if (below.empty() && entries.error() == ENOENT) return stems;
+      return file_error("list this folder", path, entries.error());
     }
     for (const FolderEntry& entry : *entries) {
       if (entry.name.starts_with('.')) continue;
@@ -58,7 +59,9 @@ Result<void> list_articles(FileSystem& files, Project& project) {
 
 Result<void> list_annotators(FileSystem& files, Project& project) {
   const Path folder = project.folder / "annotations";
-  if (!is_folder(files, folder)) return {};
+  const auto there = look_at(files, folder);
+  if (!there) return there.error();
+  if (!*there || (*there)->type != FileType::folder) return {};
   const auto entries = list_folder(files, folder);
   if (!entries) return entries.error();
   for (const FolderEntry& entry : *entries) {

@@ -80,7 +80,10 @@ Result<void> look_into(FileSystem& files, const Project& project, const RescuedH
 Result<std::vector<RescuedHistory>> find_rescued(FileSystem& files, const Project& project, const Path& state_folder) {
   std::vector<RescuedHistory> found;
   const Path folder = emergency_folder(state_folder, project.folder);
-  if (state_folder.empty() || !is_folder(files, folder)) return found;
+  if (state_folder.empty()) return found;
+  const auto there = look_at(files, folder);
+  if (!there) return there.error();
+  if (!*there) return found;
   const auto names = list_tree(files, folder);
   if (!names) return names.error();
   for (const std::string& name : *names) {

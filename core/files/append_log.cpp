@@ -1,11 +1,44 @@
 #include "core/files/append_log.h"
 
 #include <cerrno>
+#include <mutex>
+#include <set>
 #include <utility>
 
 #include "core/files/file_error.h"
 
 namespace sayso {
+
+namespace {
+
+// Files of which the kernel has said once that a sync failed; it says so to nobody twice.
+class FailedSyncs {
+ public:
+  void add(const FileInfo& file) {
+    const std::lock_guard lock(mutex_);
+    files_.insert({file.device, file.inode});
+  }
+  bool has(const FileInfo& file) const {
+    const std::lock_guard lock(mutex_);
+    return files_.contains({file.device, file.inode});
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::set<std::pair<std::uint64_t, std::uint64_t>> files_;  // device and inode
+};
+
+FailedSyncs& failed_syncs() {
+  static FailedSyncs failed;
+  return failed;
+}
+
+}  // namespace
+
+bool AppendLog::must_be_replaced(FileSystem& files, const Path& path) {
+  const auto info = files.stat(path);
+  return info.ok() && failed_syncs().has(*info);
+}
 
 Result<AppendLog> AppendLog::open(FileSystem& files, const Path& path) {
   auto file = files.open(path, OpenFor::append);
@@ -18,6 +51,7 @@ Result<AppendLog> AppendLog::open(FileSystem& files, const Path& path) {
   const auto info = files.stat(*file);
   Errno error = info.ok() ? 0 : info.error();
   if (error == 0 && info->type != FileType::regular) error = EINVAL;
+  if (error == 0 && failed_syncs().has(*info)) error = EIO;
   // An empty one may be new from a process that died before it could sync the name.
   if (error == 0 && info->size == 0) {
     const Path folder = path.parent_path();
@@ -27,13 +61,14 @@ Result<AppendLog> AppendLog::open(FileSystem& files, const Path& path) {
     files.close(*file);
     return file_error("write to this", path, error);
   }
-  return AppendLog(files, path, *file, info->size);
+  return AppendLog(files, path, *file, *info);
 }
 
 AppendLog::AppendLog(AppendLog&& other) noexcept
     : files_(other.files_),
       path_(std::move(other.path_)),
       file_(std::exchange(other.file_, FileHandle::none)),
+      info_(other.info_),
       size_(other.size_),
       failure_(std::move(other.failure_)),
       sync_failed_(other.sync_failed_),
@@ -43,6 +78,7 @@ AppendLog& AppendLog::operator=(AppendLog&& other) noexcept {
   std::swap(files_, other.files_);
   std::swap(path_, other.path_);
   std::swap(file_, other.file_);
+  std::swap(info_, other.info_);
   std::swap(size_, other.size_);
   std::swap(failure_, other.failure_);
   std::swap(sync_failed_, other.sync_failed_);
@@ -51,7 +87,8 @@ AppendLog& AppendLog::operator=(AppendLog&& other) noexcept {
 }
 
 AppendLog::~AppendLog() {
-  if (file_ != FileHandle::none) files_->close(file_);
+  // One whose sync failed stays open for good, so that no other file gets its number.
+  if (file_ != FileHandle::none && !sync_failed_) files_->close(file_);
 }
 
 Error AppendLog::poison(Errno error) {
@@ -81,6 +118,7 @@ Result<void> AppendLog::append(std::string_view bytes) {
   }
   if (const Errno error = files_->fdatasync(file_)) {
     sync_failed_ = true;
+    failed_syncs().add(info_);
     return poison(error);
   }
   size_ += bytes.size();

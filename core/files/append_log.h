@@ -1,7 +1,9 @@
 // A file that only grows: each append is one write and one fdatasync, and done means on disk.
 // Owned by one thread at a time (the writer). After a failure the log is poisoned: what was appended
 // before stays and every later append gives the same error until resume() is ok. After a failed sync it never
-// is: the file is not synced again, since a second fsync after a failed one reports success for lost pages.
+// is: the file is not synced again, since a second fsync after a failed one reports success for lost pages. That
+// is remembered as long as the process lives: write what is known to be on disk into a new file of that name, and
+// open that.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +17,11 @@ namespace sayso {
 
 class AppendLog {
  public:
-  // Opens the file or makes it (its folder is synced once). `files` must outlive the log.
+  // Opens the file or makes it (its folder is synced once). `files` must outlive the log. Error also when a sync of
+  // this file has failed.
   static Result<AppendLog> open(FileSystem& files, const Path& path);
+  // Has a sync of the file that has this name now failed in this process? Then it must be replaced. Any thread.
+  static bool must_be_replaced(FileSystem& files, const Path& path);
 
   AppendLog(AppendLog&& other) noexcept;
   AppendLog& operator=(AppendLog&& other) noexcept;
@@ -41,13 +46,14 @@ class AppendLog {
   const Path& path() const { return path_; }
 
  private:
-  AppendLog(FileSystem& files, Path path, FileHandle file, std::uint64_t size)
-      : files_(&files), path_(std::move(path)), file_(file), size_(size) {}
+  AppendLog(FileSystem& files, Path path, FileHandle file, const FileInfo& info)
+      : files_(&files), path_(std::move(path)), file_(file), info_(info), size_(info.size) {}
   Error poison(Errno error);
 
   FileSystem* files_;
   Path path_;
   FileHandle file_;
+  FileInfo info_;  // as it was opened
   std::uint64_t size_;
   std::optional<Error> failure_;
   bool sync_failed_ = false;

@@ -18,7 +18,9 @@ Result<std::optional<FileLock>> FileLock::take(FileSystem& files, const Path& pa
   if (error == 0) {
     FileLock lock(files, path, *file);
     // Between opening and locking the name may have gone to another file.
-    if (lock.still_there()) return std::optional<FileLock>{std::move(lock)};
+    const auto there = lock.still_there();
+    if (!there) return there.error();
+    if (*there) return std::optional<FileLock>{std::move(lock)};
     return std::optional<FileLock>{};
   }
   files.close(*file);
@@ -42,10 +44,12 @@ FileLock::~FileLock() {
   if (file_ != FileHandle::none) files_->close(file_);  // the lock goes with it
 }
 
-bool FileLock::still_there() const {
+Result<bool> FileLock::still_there() const {
   const auto held = files_->stat(file_);
+  if (!held.ok()) return file_error("look at this", path_, held.error());
   const auto named = files_->stat(path_);
-  return held.ok() && named.ok() && held->device == named->device && held->inode == named->inode;
+  if (!named.ok() && named.error() != ENOENT) return file_error("look at this", path_, named.error());
+  return named.ok() && held->device == named->device && held->inode == named->inode;
 }
 
 }  // namespace sayso

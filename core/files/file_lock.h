@@ -22,8 +22,8 @@ class FileLock {
   ~FileLock();
 
   const Path& path() const { return path_; }
-  // Is the locked file still the one of that name?
-  bool still_there() const;
+  // Is the locked file still the one of that name? Error: the disk does not tell.
+  Result<bool> still_there() const;
 
  private:
   FileLock(FileSystem& files, Path path, FileHandle file)

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "core/files/file_error.h"
+#include "core/files/read_file.h"
 
 namespace sayso {
 
@@ -39,6 +40,8 @@ Path temporary_beside(const Path& path) {
 Outcome<Path> behind_links(FileSystem& files, Path path) {
   for (int i = 0; i < kMostLinks; ++i) {
     const auto info = files.lstat(path);
+    // Not known to be no link, it would be replaced instead of what it leads to.
+    if (!info.ok() && info.error() != ENOENT) return Outcome<Path>::failed(info.error());
     if (!info.ok() || info->type != FileType::symlink) return path;
     const auto target = files.read_link(path);
     if (!target.ok()) return target;
@@ -115,6 +118,19 @@ Result<void> create_file(FileSystem& files, const Path& path, std::string_view b
     taken.place = path.string();
     return taken;
   }
+  if (const Errno error = files.fsync_folder(folder_of(path))) {
+    files.remove(path);  // or it would be in the way of the next try
+    return file_error("create", path, error);
+  }
+  return {};
+}
+
+Result<void> create_file_unless_same(FileSystem& files, const Path& path, std::string_view bytes) {
+  auto created = create_file(files, path, bytes);
+  if (created || created.error().kind != ErrorKind::usage) return created;
+  const auto there = read_file(files, path);
+  if (!there || *there != bytes) return created;
+  // Whoever left it may not have come to this.
   if (const Errno error = files.fsync_folder(folder_of(path))) return file_error("create", path, error);
   return {};
 }

@@ -21,6 +21,9 @@ Result<void> write_file_atomically(FileSystem& files, const Path& path, std::str
 // Makes a new file; an error of kind usage when something of that name is there already.
 Result<void> create_file(FileSystem& files, const Path& path, std::string_view bytes);
 
+// The same, but content with a file of the same bytes: one that was left by a try of which the end failed.
+Result<void> create_file_unless_same(FileSystem& files, const Path& path, std::string_view bytes);
+
 // Makes the folder and those above it that are missing; each new name is synced. Ok if it is there.
 Result<void> make_folders(FileSystem& files, const Path& folder);
 

@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/core/failing_files.h"
+#include "tests/support/failing_files.h"
 #include "tests/support/file_bytes.h"
 #include "tests/support/temporary_folder.h"
 

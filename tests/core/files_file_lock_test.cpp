@@ -54,10 +54,10 @@ TEST_CASE("a lock notices that its file was replaced") {
   const TemporaryFolder folder;
   const auto lock = FileLock::take(real_files(), folder / "a");
   REQUIRE(lock.value().has_value());
-  CHECK(lock.value()->still_there());
+  CHECK(lock.value()->still_there().value());
   put_bytes(folder / "b", "");
   std::filesystem::rename(folder / "b", folder / "a");
-  CHECK_FALSE(lock.value()->still_there());
+  CHECK_FALSE(lock.value()->still_there().value());
 }
 
 TEST_CASE("a lock in a folder that is not there is an error") {

@@ -188,8 +188,8 @@ class Program:
                 raise AssertionError(f"'{words}' was not said; got {self.errors}")
             time.sleep(0.02)
 
-    def window(self):
-        end = time.monotonic() + 10
+    def window(self, seconds=10):
+        end = time.monotonic() + seconds
         while time.monotonic() < end:
             found = subprocess.run(["xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)],
                                    env=self._environment, capture_output=True, text=True).stdout.split()
