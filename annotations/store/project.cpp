@@ -105,6 +105,12 @@ Result<Project> open_project(FileSystem& files, const Path& folder) {
   const auto guidelines = read_file_if_there(files, project.folder / "guidelines.md");
   if (!guidelines) return guidelines.error();
   project.guidelines = guidelines->value_or("");
+  if (const auto bad = first_bad_utf8(project.guidelines)) {
+    const auto begin = project.guidelines.begin();
+    const auto line = 1 + std::count(begin, begin + static_cast<std::ptrdiff_t>(bad->value), '\n');
+    project.problems.push_back(damaged_error("the guidelines are not UTF-8",
+                                             "guidelines.md:" + std::to_string(line), "save the file as UTF-8"));
+  }
   project.rules = rules_of(project.scheme, *scheme_bytes, project.guidelines);
   if (const auto listed = list_articles(files, project); !listed) return listed.error();
   if (const auto listed = list_annotators(files, project); !listed) return listed.error();
