@@ -75,7 +75,7 @@ class Listener {
                     source_.bytes.empty() ? "the file is empty" : "the file ends too early");
     }
     if (const auto colon = why.find(": "); colon != std::string::npos) why.erase(0, colon + 2);
-    return refuse(at, "not JSON: " + (why.empty() ? "unexpected '" + token + "'" : why));
+    return refuse(at, "not JSON: " + shown(why.empty() ? "unexpected '" + token + "'" : why));
   }
 
   // nlohmann takes a NUL for the end of the input; here everything must have been read.
@@ -95,6 +95,13 @@ class Listener {
     bool streams = false;  // children go to the sink
     std::unordered_set<std::string> keys;
   };
+
+  // What the parser says has the token in it, of any length and cut anywhere.
+  static std::string shown(const std::string& why) {
+    constexpr std::size_t kShown = 160;  // code points
+    const std::u32string all = to_utf32(std::string_view(why).substr(0, 4 * kShown));
+    return to_utf8(std::u32string_view(all).substr(0, kShown)) + (all.size() > kShown ? "…" : "");
+  }
 
   bool refuse(std::size_t at, std::string what, std::string remedy = {}) {
     error_ = source_.mistake(at, std::move(what), std::move(remedy));

@@ -146,7 +146,10 @@ Result<LoadedArticle> load_article(FileSystem& files, const Project& project, co
                       name + ".txt", "`sayso fsck --repair` makes one"));
   } else if (auto facts = read_facts(**facts_bytes, name + ".json")) {
     loaded.article.facts = std::move(facts).value();
-    if (loaded.article.facts.sha256 != sha256) {
+    if (loaded.article.facts.sha256.empty()) {
+      loaded.problems.push_back(damaged_error("nothing tells whether the text is the one that was imported: there is no sha256",
+                                              name + ".json", "put the file back as it was"));
+    } else if (loaded.article.facts.sha256 != sha256) {
       loaded.problems.push_back(
           damaged_error("the text is not the one that was imported: its sha256 differs", name + ".txt",
                         "put the text back; annotations count positions in the old one"));
