@@ -133,7 +133,11 @@ Result<Submissions> load_submissions(FileSystem& files, const Project& project, 
     for (const ArticleId& article : *hers) {
       if (!articles.empty() && !articles.contains(article)) continue;
       auto opened = open_annotations(files, project, annotator, article);
-      if (!opened) return opened.error();
+      if (!opened) {  // one that cannot be read does not keep the others from being compared
+        found.problems.push_back(opened.error());
+        found.not_submitted.push_back({article, annotator, "could not be read"});
+        continue;
+      }
       found.problems.insert(found.problems.end(), opened->problems.begin(), opened->problems.end());
       auto state = state_as_of(opened->groups, opened->state, wanted.as_of);
       if (!state) {

@@ -42,7 +42,7 @@ struct Submissions {
   std::vector<Submitted> states;  // by article, then annotator
   Registry registry;
   std::vector<LeftOut> not_submitted;
-  std::vector<Error> problems;  // of files that opened with problems
+  std::vector<Error> problems;  // of files that opened with problems, and of those that did not open
 };
 
 // Errors: kind usage for an annotator who has no folder, or an article that the project does not have;

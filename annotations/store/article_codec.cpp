@@ -41,12 +41,16 @@ std::string zone_lines(const std::vector<Zone>& zones) {
 
 template <class T, class Read>
 Result<T> read_object(std::string_view bytes, const std::string& place, Read read) {
+  const auto with_remedy = [](Error error) {
+    if (error.remedy.empty()) error.remedy = "correct the file there, or put it back as it was";
+    return error;
+  };
   const JsonSource source{bytes, place};
   const auto node = read_json(source);
-  if (!node) return node.error();
+  if (!node) return with_remedy(node.error());
   try {
     return read(source, *node);
-  } catch (const JsonMistake& mistake) { return mistake.error; }
+  } catch (const JsonMistake& mistake) { return with_remedy(mistake.error); }
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "annotations/store/json_fields.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -106,7 +107,23 @@ std::vector<std::string> texts_of(const JsonSource& source, const JsonNode& node
   return texts;
 }
 
-RawJson raw_of(const JsonSource& source, const JsonNode& node) { return {compact(source.of(node))}; }
+namespace {
+
+std::size_t depth_of(const JsonNode& node) {
+  std::size_t deepest = 0;
+  for (const JsonNode& item : node.items) deepest = std::max(deepest, depth_of(item));
+  const bool holds = node.kind == JsonNode::Kind::array || node.kind == JsonNode::Kind::object;
+  return deepest + (holds ? 1 : 0);
+}
+
+}  // namespace
+
+RawJson raw_of(const JsonSource& source, const JsonNode& node) {
+  if (depth_of(node) > kKeptDepthLimit) {
+    source.fail(node, "a value that sayso keeps as it is may be " + std::to_string(kKeptDepthLimit) + " levels deep");
+  }
+  return {compact(source.of(node))};
+}
 
 namespace {
 

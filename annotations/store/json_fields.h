@@ -12,6 +12,10 @@
 
 namespace sayso {
 
+// How deep a value that is kept letter by letter may be: a record stands deeper in a history than in a snapshot, and
+// what was read in one must not be too deep for the other.
+inline constexpr std::size_t kKeptDepthLimit = 48;
+
 class JsonFields {
  public:
   // `what` names the object in errors: "span". Both are borrowed.
@@ -44,7 +48,7 @@ std::string text_of(const JsonSource& source, const JsonNode& node);
 std::int64_t whole_of(const JsonSource& source, const JsonNode& node);  // an integer of 64 bits
 bool flag_of(const JsonSource& source, const JsonNode& node);
 std::vector<std::string> texts_of(const JsonSource& source, const JsonNode& node);
-RawJson raw_of(const JsonSource& source, const JsonNode& node);
+RawJson raw_of(const JsonSource& source, const JsonNode& node);  // not deeper than kKeptDepthLimit
 Value value_of(const JsonSource& source, const JsonNode& node);
 const std::vector<JsonNode>& items_of(const JsonSource& source, const JsonNode& node);  // of an array
 void must_be_object(const JsonSource& source, const JsonNode& node, const std::string& what);

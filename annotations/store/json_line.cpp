@@ -1,5 +1,6 @@
 #include "annotations/store/json_line.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -166,8 +167,12 @@ JsonLine& JsonLine::member_unless_empty(std::string_view name, std::string_view 
   return text.empty() ? *this : member(name, text);
 }
 
-JsonLine& JsonLine::members(const Extra& extra) {
-  for (const auto& [name, json] : extra) key(name).raw(json);
+JsonLine& JsonLine::members(const Extra& extra) { return members_but({}, extra); }
+
+JsonLine& JsonLine::members_but(std::initializer_list<std::string_view> known, const Extra& extra) {
+  for (const auto& [name, json] : extra) {
+    if (std::ranges::find(known, name) == known.end()) key(name).raw(json);
+  }
   return *this;
 }
 

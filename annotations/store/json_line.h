@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,8 @@ class JsonLine {
   // The same, but nothing for "".
   JsonLine& member_unless_empty(std::string_view name, std::string_view text);
   JsonLine& members(const Extra& extra);
+  // The same, but for keys of these names: they stand in the object already.
+  JsonLine& members_but(std::initializer_list<std::string_view> known, const Extra& extra);
 
   std::string take() { return std::move(line_); }
 

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <unordered_set>
 
+#include "core/text/json_numbers.h"
 #include "core/text/utf8.h"
 
 namespace sayso {
@@ -74,7 +75,7 @@ class Listener {
                     source_.bytes.empty() ? "the file is empty" : "the file ends too early");
     }
     if (const auto colon = why.find(": "); colon != std::string::npos) why.erase(0, colon + 2);
-    return refuse(at, "not JSON: " + (why.empty() ? "unexpected '" + token + "'" : why));
+    return refuse(at, "not JSON: " + shown(why.empty() ? "unexpected '" + token + "'" : why));
   }
 
   // nlohmann takes a NUL for the end of the input; here everything must have been read.
@@ -94,6 +95,13 @@ class Listener {
     bool streams = false;  // children go to the sink
     std::unordered_set<std::string> keys;
   };
+
+  // What the parser says has the token in it, of any length and cut anywhere.
+  static std::string shown(const std::string& why) {
+    constexpr std::size_t kShown = 160;  // code points
+    const std::u32string all = to_utf32(std::string_view(why).substr(0, 4 * kShown));
+    return to_utf8(std::u32string_view(all).substr(0, kShown)) + (all.size() > kShown ? "…" : "");
+  }
 
   bool refuse(std::size_t at, std::string what, std::string remedy = {}) {
     error_ = source_.mistake(at, std::move(what), std::move(remedy));
@@ -191,55 +199,6 @@ class Listener {
   bool too_large_ = false;
 };
 
-// Is `run` a number as JSON writes them?
-bool is_json_number(std::string_view run) {
-  std::size_t at = run.starts_with('-') ? 1 : 0;
-  const auto digits = [&] {
-    const std::size_t begin = at;
-    while (at < run.size() && run[at] >= '0' && run[at] <= '9') ++at;
-    return at - begin;
-  };
-  const bool zero = at < run.size() && run[at] == '0';
-  const std::size_t whole = digits();
-  if (whole == 0 || (zero && whole > 1)) return false;
-  if (at < run.size() && run[at] == '.') {
-    ++at;
-    if (digits() == 0) return false;
-  }
-  if (at < run.size() && (run[at] == 'e' || run[at] == 'E')) {
-    ++at;
-    if (at < run.size() && (run[at] == '+' || run[at] == '-')) ++at;
-    if (digits() == 0) return false;
-  }
-  return at == run.size();
-}
-
-// The same source with every number as "0" and spaces. nlohmann refuses numbers that a double cannot
-// hold; the events only need to know that a number is there, its letters come from the source itself.
-std::string without_numbers(std::string_view bytes) {
-  std::string copy(bytes);
-  bool in_string = false;
-  for (std::size_t at = 0; at < copy.size(); ++at) {
-    const char c = copy[at];
-    if (in_string) {
-      if (c == '\\') ++at;
-      if (c == '"') in_string = false;
-    } else if (c == '"') {
-      in_string = true;
-    } else if (c == '-' || (c >= '0' && c <= '9')) {
-      std::size_t end = at;
-      while (end < copy.size() && is_number_part(copy[end])) ++end;
-      if (is_json_number(std::string_view(copy).substr(at, end - at))) {
-        copy[at] = '0';
-        std::fill(copy.begin() + static_cast<std::ptrdiff_t>(at) + 1,
-                  copy.begin() + static_cast<std::ptrdiff_t>(end), ' ');
-      }
-      at = end - 1;
-    }
-  }
-  return copy;
-}
-
 Result<JsonNode> listen(const JsonSource& source, const JsonSink* sink) {
   if (source.bytes.starts_with("<<<<<<< ") || source.bytes.find("\n<<<<<<< ") != std::string_view::npos) {
     const auto found = source.bytes.find("\n<<<<<<< ");
@@ -253,8 +212,9 @@ Result<JsonNode> listen(const JsonSource& source, const JsonSink* sink) {
   if (parse(source.bytes, listener)) return listener.take_root();
   if (!listener.too_large()) return listener.error();
   if (sink) sink->again();
+  // The events only need to know that a number is there, its letters come from the source itself.
   Listener again(source, sink);
-  if (parse(without_numbers(source.bytes), again)) return again.take_root();
+  if (parse(without_json_numbers(source.bytes), again)) return again.take_root();
   return again.error();
 }
 
@@ -266,13 +226,19 @@ const JsonNode* JsonNode::find(std::string_view name) const {
 }
 
 Error JsonSource::mistake(std::size_t at, std::string what, std::string remedy) const {
-  const std::string_view before = bytes.substr(0, std::min(at, bytes.size()));
-  const auto line = 1 + std::ranges::count(before, '\n');
-  const std::size_t line_begin = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-  const auto column =
-      1 + std::ranges::count_if(before.substr(line_begin), [](char c) { return !is_continuation(c); });
-  std::string where =
-      (place.empty() ? "" : place + ":") + std::to_string(line) + ":" + std::to_string(column);
+  at = std::min(at, bytes.size());
+  if (at < reached.at) reached = {};
+  for (; reached.at < at; ++reached.at) {
+    const char c = bytes[reached.at];
+    if (c == '\n') {
+      ++reached.line;
+      reached.column = 1;
+    } else if (!is_continuation(c)) {
+      ++reached.column;
+    }
+  }
+  std::string where = (place.empty() ? "" : place + ":") + std::to_string(reached.line) + ":" +
+                      std::to_string(reached.column);
   return damaged_error(std::move(what), std::move(where), std::move(remedy));
 }
 

@@ -37,6 +37,12 @@ struct JsonSource {
   std::string_view of(const JsonNode& node) const { return bytes.substr(node.begin, node.end - node.begin); }
   Error mistake(std::size_t at, std::string what, std::string remedy = {}) const;
   [[noreturn]] void fail(const JsonNode& node, std::string what) const;  // throws JsonMistake
+
+  // Where the last mistake was found: the next one is counted from there, or a file of mistakes would take for ever.
+  struct Reached {
+    std::size_t at = 0, line = 1, column = 1;
+  };
+  mutable Reached reached = {};
 };
 
 struct JsonMistake {

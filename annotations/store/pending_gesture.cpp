@@ -26,18 +26,22 @@ HistoryPart part_of(const JsonSource& source, const JsonNode& node) {
 Result<PendingGesture> read_note(std::string_view bytes, const std::string& place) {
   if (bytes.ends_with('\n')) bytes.remove_suffix(1);
   const JsonSource source{bytes, place};
+  const auto with_remedy = [](Error error) {
+    if (error.remedy.empty()) error.remedy = "move the file away";
+    return error;
+  };
   try {
     const auto node = read_json(source);
-    if (!node) return node.error();
+    if (!node) return with_remedy(node.error());
     if (check_sum(source, *node) != SumCheck::fits) {
-      return damaged_error("the note of an unfinished change does not fit its sum", place, "move the file away");
+      return with_remedy(damaged_error("the note of an unfinished change does not fit its sum", place));
     }
     JsonFields fields(source, *node, "note of an unfinished change");
     PendingGesture gesture;
     gesture.group = GroupId(fields.text("group"));
     fields.each("parts", [&](const JsonNode& part) { gesture.parts.push_back(part_of(source, part)); });
     return gesture;
-  } catch (const JsonMistake& mistake) { return mistake.error; }
+  } catch (const JsonMistake& mistake) { return with_remedy(mistake.error); }
 }
 
 Result<Group> group_of_line(const std::string& line, const Group*) { return group_from_line(line, {}); }

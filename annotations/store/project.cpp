@@ -115,6 +115,12 @@ Result<Project> open_project(FileSystem& files, const Path& folder) {
   const auto guidelines = read_file_if_there(files, project.folder / "guidelines.md");
   if (!guidelines) return guidelines.error();
   project.guidelines = guidelines->value_or("");
+  if (const auto bad = first_bad_utf8(project.guidelines)) {
+    const auto begin = project.guidelines.begin();
+    const auto line = 1 + std::count(begin, begin + static_cast<std::ptrdiff_t>(bad->value), '\n');
+    project.problems.push_back(damaged_error("the guidelines are not UTF-8",
+                                             "guidelines.md:" + std::to_string(line), "save the file as UTF-8"));
+  }
   project.rules = rules_of(project.scheme, *scheme_bytes, project.guidelines);
   if (const auto listed = list_articles(files, project); !listed) return listed.error();
   if (const auto listed = list_annotators(files, project); !listed) return listed.error();
@@ -150,7 +156,11 @@ Result<LoadedArticle> load_article(FileSystem& files, const Project& project, co
                       name + ".txt", "`sayso fsck --repair` makes one"));
   } else if (auto facts = read_facts(**facts_bytes, name + ".json")) {
     loaded.article.facts = std::move(facts).value();
-    if (loaded.article.facts.sha256 != sha256 && !is_corrected(files, project, id, loaded.article.facts.sha256, sha256)) {
+    if (loaded.article.facts.sha256.empty()) {
+      loaded.problems.push_back(damaged_error("nothing tells whether the text is the one that was imported: there is no sha256",
+                                              name + ".json", "put the file back as it was"));
+    } else if (loaded.article.facts.sha256 != sha256 &&
+               !is_corrected(files, project, id, loaded.article.facts.sha256, sha256)) {
       loaded.problems.push_back(
           damaged_error("the text is not the one that was imported: its sha256 differs", name + ".txt",
                         "put the text back; annotations count positions in the old one"));

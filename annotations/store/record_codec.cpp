@@ -124,7 +124,7 @@ void write(JsonLine& line, const Span& span) {
   write_attributes(line, span.attributes);
   write_origin(line, span.origin);
   write_conflicts(line, span.conflicts);
-  line.members(span.extra).end_object();
+  line.members_but({"layer", "at", "text", "attributes", "origin", "conflicts"}, span.extra).end_object();
 }
 
 void write(JsonLine& line, const Filler& filler) {
@@ -147,7 +147,7 @@ void write(JsonLine& line, const Frame& frame) {
   write_attributes(line, frame.attributes);
   write_origin(line, frame.origin);
   write_conflicts(line, frame.conflicts);
-  line.members(frame.extra).end_object();
+  line.members_but({"layer", "roles", "attributes", "origin", "conflicts"}, frame.extra).end_object();
 }
 
 void write(JsonLine& line, const Dismissal& dismissal) {
@@ -159,7 +159,8 @@ void write(JsonLine& line, const Dismissal& dismissal) {
   }
   line.member_unless_empty("by", dismissal.by);
   if (!dismissal.finding.source.empty()) line.key("finding").raw(dismissal.finding);
-  line.member_unless_empty("reason", dismissal.reason).members(dismissal.extra).end_object();
+  line.member_unless_empty("reason", dismissal.reason);
+  line.members_but({"at", "text", "by", "finding", "reason"}, dismissal.extra).end_object();
 }
 
 void write(JsonLine& line, const Entity& entity) {

@@ -83,11 +83,16 @@ AttributeRule attribute_rule_of(const JsonSource& source, const JsonNode& node) 
   rule.type = type_of(source, fields.need("type"));
   rule.required = fields.flag_or("required", false);
   fields.each("values", [&](const JsonNode& item) { rule.values.push_back(value_rule_of(source, item)); });
-  rule.least = fields.whole_or("least", 0);
-  rule.most = fields.whole_or("most", 0);
+  if (rule.type == AttributeType::scale) {  // of another type they are unknown keys
+    rule.least = fields.whole_or("least", 0);
+    rule.most = fields.whole_or("most", 0);
+  }
   fields.each("points", [&](const JsonNode& item) { rule.points.push_back(value_rule_of(source, item)); });
-  if (rule.type == AttributeType::scale && rule.most - rule.least > 100)
+  // The difference of two numbers may be larger than either.
+  if (rule.most > rule.least &&
+      static_cast<std::uint64_t>(rule.most) - static_cast<std::uint64_t>(rule.least) > 100) {
     source.fail(node, "a scale has at most 101 points");
+  }
   if (rule.type == AttributeType::scale && rule.points.empty()) add_points(rule);
   if (const JsonNode* value = fields.find("default")) rule.default_value = value_of(source, *value);
   if (const JsonNode* when = fields.find("shown-when")) {
@@ -281,15 +286,15 @@ void write_layer(JsonLine& line, const Layer& layer) {
 
 Result<Scheme> read_scheme(std::string_view bytes, const std::string& place) {
   const JsonSource source{bytes, place};
-  const auto node = read_json(source);
-  if (!node) return node.error();
-  try {
-    return scheme_of(source, *node);
-  } catch (const JsonMistake& mistake) {
-    Error error = mistake.error;
+  const auto with_remedy = [](Error error) {
     if (error.remedy.empty()) error.remedy = "correct the scheme file there";
     return error;
-  }
+  };
+  const auto node = read_json(source);
+  if (!node) return with_remedy(node.error());
+  try {
+    return scheme_of(source, *node);
+  } catch (const JsonMistake& mistake) { return with_remedy(mistake.error); }
 }
 
 std::string write_scheme(const Scheme& scheme) {

@@ -258,7 +258,12 @@ Result<RegistryRead> read_entities(std::string_view bytes, const std::string& pl
     format = {};
     entities.forget(), dismissed.forget();
   };
-  if (const auto done = read_json_object(source, sink); !done) return done.error();
+  if (const auto done = read_json_object(source, sink); !done) {
+    Error error = done.error();
+    error.remedy += (error.remedy.empty() ? "" : "; ") +
+                    std::string("what is shown comes from the histories; the file is set aside at the next edit");
+    return error;
+  }
   if (!format.seen) return no_format(source, "entities");
   read.newer = format.newer;
   read.left_out += entities.left_out() + dismissed.left_out();

@@ -1,3 +1,5 @@
+#include <chrono>
+
 #include "annotations/store/edit_codec.h"
 #include "annotations/store/snapshot_codec.h"
 #include "tests/annotations/store_support.h"
@@ -198,4 +200,72 @@ TEST_CASE("entities.json is written, read and written again with the same bytes"
   CHECK(read->problems.empty());
   CHECK(read->registry == registry);
   CHECK(write_entities(read->registry) == bytes);
+}
+
+TEST_CASE("a key that belongs to the record cannot be set as an unknown one, which would put it there twice") {
+  for (const char* edit : {R"({"edit": "set-extra", "key": "status", "value": 1})",
+                           R"({"edit": "set-extra", "key": "sum", "value": 1})",
+                           R"({"edit": "set-extra", "of": "s1", "key": "id", "value": 1})",
+                           R"({"edit": "set-extra", "of": "s1", "key": "sum"})",
+                           R"({"edit": "set-extra", "of": "f1", "role": "r", "filler": "s1", "key": "to", "value": 1})"}) {
+    CHECK_MESSAGE(!edit_from_json(edit), edit);
+  }
+  for (const char* edit : {R"({"edit": "set-entity-extra", "of": "e", "key": "name", "value": 1})",
+                           R"({"edit": "set-entity-extra", "of": "e", "key": "sum", "value": 1})"}) {
+    CHECK_MESSAGE(!entity_edit_from_json(edit), edit);
+  }
+}
+
+TEST_CASE("whatever key of another kind of record is set, the snapshot can be read") {
+  for (const char* key : {"layer", "at", "text", "attributes", "origin", "roles", "by", "finding", "reason"}) {
+    Annotations state;
+    state.article = ArticleId("a");
+    state.spans.put({RecordId("s1"), "cue", {{CodePoint(3), CodePoint(9)}}, {"we act"}, {{"k", true}}, Origin{}, {}});
+    state.frames.put({RecordId("f1"), "said", {{"content", {}}}, {{"k", true}}, Origin{}, {}});
+    state.dismissed.put({RecordId("d1"), {{CodePoint(3), CodePoint(9)}}, {"x"}, "a", RawJson{"{}"}, "why", {}});
+    for (const char* of : {"s1", "f1", "d1"}) {
+      const auto edit = edit_from_json(std::string(R"({"edit": "set-extra", "of": ")") + of + R"(", "key": ")" + key +
+                                       R"(", "value": [1]})");
+      REQUIRE(edit);
+      if (auto next = update(state, *edit)) state = std::move(next).value();
+    }
+    const auto read = read_snapshot(write_snapshot(state), "a.json");
+    REQUIRE_MESSAGE(read, key);
+    CHECK_MESSAGE(read->problems.empty(), key);
+    CHECK(read->state.spans.size() == 1);
+    CHECK(read->state.frames.size() == 1);
+    CHECK(read->state.dismissed.size() == 1);
+  }
+}
+
+TEST_CASE("a value that is kept may be 48 levels deep, so that every file which takes it in can be read") {
+  const auto nested = [](std::size_t levels) { return std::string(levels, '[') + std::string(levels, ']'); };
+  const auto snapshot = [&](std::size_t levels) {
+    return read_snapshot(R"({"format": "sayso/annotations/1", "article": "a", "annotator": "ana", "spans": [)"
+                         R"({"id": "s1", "layer": "cue", "at": [[0, 1]], "text": ["x"], "deep": )" + nested(levels) + "}]}",
+                         "a.json");
+  };
+  const auto read = snapshot(48);
+  REQUIRE(read);
+  REQUIRE(read->problems.empty());
+  Group group;
+  group.id = GroupId("g");
+  group.edits = difference({}, read->state);
+  const auto history = read_history(write_group(group), "a.history");
+  CHECK(history.problems.empty());
+  CHECK(history.groups == std::vector<Group>{group});
+  CHECK(snapshot(49)->left_out == 1);
+  CHECK(has_problem(snapshot(49)->problems, "48 levels"));
+  CHECK(!raw_json(nested(49)));
+}
+
+TEST_CASE("a file full of mistakes is told in no time") {
+  std::string bytes = R"({"format": "sayso/annotations/1", "article": "a", "annotator": "ana", "spans": [{})";
+  for (int i = 1; i < 200'000; ++i) bytes += i % 2 ? ",{}" : ",\n{}";
+  const auto begin = std::chrono::steady_clock::now();
+  const auto read = read_snapshot(bytes + "]}", "a.json");
+  REQUIRE(read);
+  CHECK(read->left_out == 200'000);
+  CHECK(to_text(read->problems.back()).starts_with("a.json:100000:4: "));
+  CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(20));
 }

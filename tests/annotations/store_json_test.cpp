@@ -125,3 +125,25 @@ TEST_CASE("all of JSONTestSuite: what must be read is read, what must be refused
   CHECK(must_read == 93);
   CHECK(must_refuse == 190);
 }
+
+TEST_CASE("what JSON leaves open in JSONTestSuite: numbers are kept by their letters, what is not Unicode is refused") {
+  const std::filesystem::path folder = SAYSO_SOURCE_DIR "/../shared/robustness/JSONTestSuite/test_parsing";
+  if (!std::filesystem::exists(folder)) {
+    MESSAGE("skipped: the test suite is not beside the repository");
+    return;
+  }
+  int read = 0, refused = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with("i_")) continue;
+    const auto bytes = read_file(real_files(), entry.path());
+    REQUIRE(bytes);
+    // Numbers of any size; a byte order mark before the text. Everything else is not UTF-8, half of a surrogate
+    // pair, or deeper than 64 levels.
+    const bool may_be = name.starts_with("i_number_") || name == "i_structure_UTF-8_BOM_empty_object.json";
+    CHECK_MESSAGE(read_json({*bytes, name}).ok() == may_be, name);
+    ++(may_be ? read : refused);
+  }
+  CHECK(read + refused == 35);
+  MESSAGE(read, " of what may be either way is read, ", refused, " refused");
+}

@@ -121,3 +121,19 @@ TEST_CASE("what a scheme says beyond what sayso knows is kept") {
   CHECK(scheme->policy.at("limit") == Value(std::int64_t{3}));
   CHECK(*read_scheme(write_scheme(*scheme), "again") == *scheme);
 }
+
+TEST_CASE("what says nothing about an attribute of this type is kept as unknown") {
+  const auto scheme = read_scheme(attribute(R"("type": "text", "least": -1, "most": "many")"), "scheme.json");
+  REQUIRE(scheme);
+  CHECK(scheme->layers[0].attributes[0].extra.at("most").source == "\"many\"");
+  CHECK(*read_scheme(write_scheme(*scheme), "scheme.json") == *scheme);
+}
+
+TEST_CASE("a scale over all numbers is refused") {
+  CHECK(why(attribute(R"("type": "scale", "least": -9223372036854775808, "most": 9223372036854775807)"))
+            .find("at most 101 points") != std::string::npos);
+}
+
+TEST_CASE("a scheme that is no JSON says what to do as well") {
+  CHECK(why("").find("correct the scheme file") != std::string::npos);
+}

@@ -35,11 +35,17 @@ inline std::filesystem::path sample_path() {
   return std::filesystem::path(SAYSO_SOURCE_DIR) / "annotations" / "examples" / "city-hall";
 }
 
+// Where syncing costs nothing, for tests that show what is written and not that it lasts: memory, where the system has
+// a place for it.
+inline std::filesystem::path memory_or_temporary() {
+  return access("/dev/shm", W_OK) == 0 ? std::filesystem::path("/dev/shm") : std::filesystem::temp_directory_path();
+}
+
 // Where a test works: a folder that goes with it; the user's own folders lie in it too.
 class Desk {
  public:
-  Desk() {
-    std::string name = (std::filesystem::temp_directory_path() / "sayso-cli-XXXXXX").string();
+  explicit Desk(const std::filesystem::path& where = std::filesystem::temp_directory_path()) {
+    std::string name = (where / "sayso-cli-XXXXXX").string();
     if (!mkdtemp(name.data())) std::abort();
     folder_ = name;
     chmod(name.c_str(), 0755);  // some tests run the program as nobody

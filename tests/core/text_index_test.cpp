@@ -2,7 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <random>
+#include <vector>
 
 #include "core/text/utf8.h"
 #include "tests/core/random_text.h"
@@ -105,4 +109,75 @@ TEST_CASE("a long line without an end is found") {
   const TextIndex index(text);
   CHECK(index.line(1).length() == 100'000);
   CHECK(index.line(2).begin == Byte{100'001});
+}
+
+namespace {
+
+// UTF-16 made plainly, to take stretches of it.
+std::u16string utf16_of(std::string_view text) {
+  std::u16string units;
+  for (const auto [code_point, at] : code_points(text)) {
+    if (code_point < 0x10000) {
+      units += static_cast<char16_t>(code_point);
+    } else {
+      units += static_cast<char16_t>(0xD800 + ((code_point - 0x10000) >> 10));
+      units += static_cast<char16_t>(0xDC00 + ((code_point - 0x10000) & 0x3FF));
+    }
+  }
+  return units;
+}
+
+// The text of any stretch is the same, whichever unit says where it is.
+void check_quote(const TextIndex& index, const std::u32string& code_points, const std::u16string& units, CodePointRange at) {
+  const std::string quote = to_utf8(code_points.substr(at.begin.value, at.length()));
+  REQUIRE(index.slice(at) == quote);
+  const ByteRange bytes = index.to_bytes(at);
+  REQUIRE(index.text().substr(bytes.begin.value, bytes.length()) == quote);
+  REQUIRE(index.to_code_points(bytes) == at);
+  const Utf16 begin = index.to_utf16(at.begin), end = index.to_utf16(at.end);
+  REQUIRE(units.substr(begin.value, end.value - begin.value) == utf16_of(quote));
+  REQUIRE(index.checked_code_point(begin) == at.begin);
+  REQUIRE(index.checked_code_point(end) == at.end);
+}
+
+}  // namespace
+
+TEST_CASE("a quote is the quoted text, in bytes, code points and UTF-16, of naughty strings and of any Unicode") {
+  // SAYSO_QUOTES=N for so many stretches.
+  const char* given = std::getenv("SAYSO_QUOTES");
+  const int wanted = given ? std::atoi(given) : 30'000;
+  std::vector<std::string> texts;
+  const std::filesystem::path list = SAYSO_SOURCE_DIR "/../shared/robustness/blns/blns.txt";
+  if (std::filesystem::exists(list)) {
+    std::ifstream in(list, std::ios::binary);
+    std::string all;
+    for (std::string line; std::getline(in, line);) {
+      if (!is_utf8(line)) continue;
+      texts.push_back(line);
+      all += line + "\n";
+    }
+    texts.push_back(all);
+  } else {
+    MESSAGE("the naughty strings are not beside the repository: without them");
+  }
+  std::mt19937 random(5);
+  for (int i = 0; i < 20; ++i) texts.push_back(random_text(random, 3000));
+  std::string any;
+  for (int i = 0; i < 20'000; ++i) append_utf8(any, static_cast<char32_t>(random() % 0x110000));
+  texts.push_back(any);
+
+  int checked = 0;
+  for (std::size_t turn = 0; checked < wanted; ++turn) {
+    const std::string& text = texts[turn % texts.size()];
+    const TextIndex index(text);
+    const std::u32string all = to_utf32(text);
+    const std::u16string units = utf16_of(text);
+    REQUIRE(index.code_point_end().value == all.size());
+    REQUIRE(index.utf16_end().value == units.size());
+    for (int i = 0; i < 300 && checked < wanted; ++i, ++checked) {
+      const std::size_t begin = random() % (all.size() + 1);
+      check_quote(index, all, units, {CodePoint{begin}, CodePoint{begin + random() % (std::min<std::size_t>(all.size() - begin, 400) + 1)}});
+    }
+  }
+  MESSAGE(checked, " quotes");
 }

@@ -13,11 +13,27 @@ TEST_CASE("a JSON value comes back letter by letter, odd numbers too") {
        "[]", "\"\"", "-9223372036854775808"}) {
     const auto parsed = wire::parse_json(source);
     CAPTURE(source);
-    if (std::string(source).find("1e400") == std::string::npos) {
-      REQUIRE(parsed.ok());
-      CHECK(wire::to_source(*parsed) == source);
-    }
+    REQUIRE(parsed.ok());
+    CHECK(wire::to_source(*parsed) == source);
   }
+}
+
+TEST_CASE("beside a number that no double holds the others are what they are") {
+  const auto parsed = wire::parse_json(R"({"huge": -1e400, "whole": 7, "half": 0.5, "text": "1e400"})");
+  REQUIRE(parsed.ok());
+  CHECK((*parsed)["huge"].text == "-1e400");
+  CHECK((*parsed)["whole"].is(wire::Json::Type::integer));
+  CHECK((*parsed)["whole"].integer == 7);
+  CHECK((*parsed)["half"].number == 0.5);
+  CHECK((*parsed)["text"].as_text() == "1e400");
+  for (const char* bad : {"[1e400, 01]", "[1e400, +1]", "[1e400 1]", "[1e400"}) CHECK_FALSE(wire::parse_json(bad).ok());
+}
+
+TEST_CASE("two equal keys are found among many, and many keys are read at once") {
+  std::string json = "{";
+  for (int i = 0; i < 200'000; ++i) json += "\"k" + std::to_string(i) + "\": 0, ";
+  CHECK(wire::parse_json(json + "\"k200000\": 1}").ok());
+  CHECK_FALSE(wire::parse_json(json + "\"k7\": 1}").ok());
 }
 
 TEST_CASE("what a strange program may send is refused") {

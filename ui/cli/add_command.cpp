@@ -15,10 +15,15 @@
 namespace sayso::cli {
 namespace {
 
-bool is_markup(const Path& path) {
-  const std::string ending = path.extension().string();
-  return ending == ".html" || ending == ".htm" || ending == ".xml" || ending == ".pdf" || ending == ".docx" ||
-         ending == ".rtf" || ending == ".odt";
+// Endings of formats that hold more than a text; as one they would be added with all that is not the text.
+bool is_other_format(const Path& path) {
+  static constexpr std::string_view kEndings[] = {
+      ".html", ".htm", ".xml", ".xmi", ".tei",  ".pdf",   ".doc", ".docx", ".rtf",    ".odt",
+      ".epub", ".csv", ".tsv", ".json", ".jsonl", ".conll", ".ann", ".zip", ".gz"};
+  std::string ending = path.extension().string();
+  std::ranges::transform(ending, ending.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return std::ranges::find(kEndings, ending) != std::end(kEndings);
 }
 
 Result<NewArticle> read_article(FileSystem& files, const std::string& path, const AddArguments& arguments) {
@@ -36,7 +41,7 @@ Result<NewArticle> read_article(FileSystem& files, const std::string& path, cons
     return usage_error("there is no file '" + path + "'", "see that its name is right");
   if (is_folder(files, path))
     return usage_error("'" + path + "' is a folder", "name the files in it: " + path + "/*.txt");
-  if (is_markup(path)) {
+  if (is_other_format(path)) {
     return damaged_error("is not a plain text but a '" + Path(path).extension().string() + "' file", path,
                          "save it as plain text (.txt, UTF-8) first");
   }

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <new>
 
 namespace sayso::cli {
 namespace {
@@ -112,7 +113,12 @@ int CommandLine::run(const Command& command, const std::vector<std::string>& wor
         .failed(usage_error((called.empty() ? "" : called + ": ") + what, helped(called)));
   }
   Output output(json, quiet);
-  return output.finish(run(output));
+  try {
+    return output.finish(run(output));
+  } catch (const std::bad_alloc&) {
+    return output.failed(machine_error("there is not enough memory for this", {},
+                                       "close other programs, or name fewer articles; nothing was half written"));
+  }
 }
 
 int CommandLine::run(const std::vector<std::string>& words) const {

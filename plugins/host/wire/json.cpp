@@ -1,8 +1,11 @@
 #include "plugins/host/wire/json.h"
 
 #include <algorithm>
+#include <charconv>
 #include <nlohmann/json.hpp>
+#include <unordered_set>
 
+#include "core/text/json_numbers.h"
 #include "core/text/utf8.h"
 
 namespace sayso::wire {
@@ -19,6 +22,10 @@ class Builder {
   using string_t = nlohmann::json::string_t;
   using binary_t = nlohmann::json::binary_t;
 
+  Builder() = default;
+  // For a source without its numbers: these are their letters, in order.
+  explicit Builder(std::vector<std::string_view> letters) : letters_(std::move(letters)) {}
+
   bool null() { return put({}); }
   bool boolean(bool value) {
     Json json;
@@ -27,6 +34,7 @@ class Builder {
     return put(std::move(json));
   }
   bool number_integer(number_integer_t value) {
+    if (next_ < letters_.size()) return number_of(letters_[next_++]);
     Json json;
     json.type = Json::Type::integer;
     json.integer = value;
@@ -34,6 +42,7 @@ class Builder {
     return put(std::move(json));
   }
   bool number_unsigned(number_unsigned_t value) {
+    if (next_ < letters_.size()) return number_of(letters_[next_++]);
     if (value <= static_cast<number_unsigned_t>(INT64_MAX))
       return number_integer(static_cast<number_integer_t>(value));
     return number_float(static_cast<double>(value), std::to_string(value));
@@ -57,20 +66,46 @@ class Builder {
   bool start_array(std::size_t) { return begin(Json::Type::list); }
   bool end_array() { return end(); }
   bool key(string_t& name) {
-    auto& names = open_.back()->names;
-    if (std::find(names.begin(), names.end(), name) != names.end())
-      return refuse("the key " + wire::quoted(name) + " twice");
+    auto& [json, seen] = open_.back();
+    auto& names = json->names;
+    // Few keys are compared one by one, many are remembered.
+    constexpr std::size_t kFew = 12;
+    if (names.size() == kFew) seen.insert(names.begin(), names.end());
+    const bool twice = names.size() < kFew ? std::find(names.begin(), names.end(), name) != names.end()
+                                           : !seen.insert(name).second;
+    if (twice) return refuse("the key " + wire::quoted(name) + " twice");
     names.push_back(std::move(name));
     return true;
   }
-  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) {
+  bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception& error) {
+    too_large = error.id == 406;
     return refuse("not JSON at byte " + std::to_string(position));
   }
 
   Json root;
   std::string refused;
+  bool too_large = false;  // there is a number that no double holds
 
  private:
+  struct Open {
+    Json* json;
+    std::unordered_set<std::string> seen;  // its keys, when they are many
+  };
+
+  bool number_of(std::string_view letters) {
+    const char* end = letters.data() + letters.size();
+    std::int64_t whole = 0;
+    if (const auto read = std::from_chars(letters.data(), end, whole); read.ec == std::errc{} && read.ptr == end) {
+      Json json;
+      json.type = Json::Type::integer;
+      json.integer = whole;
+      json.number = static_cast<double>(whole);
+      return put(std::move(json));
+    }
+    double number = 0;  // stays so for what no double holds: its letters say more
+    std::from_chars(letters.data(), end, number);
+    return number_float(number, std::string(letters));
+  }
   bool refuse(std::string why) {
     if (refused.empty()) refused = std::move(why);
     return false;
@@ -79,7 +114,7 @@ class Builder {
     if (open_.empty()) {
       root = std::move(value);
     } else {
-      open_.back()->items.push_back(std::move(value));
+      open_.back().json->items.push_back(std::move(value));
     }
     return true;
   }
@@ -89,7 +124,7 @@ class Builder {
     json.type = type;
     const bool outermost = open_.empty();
     put(std::move(json));
-    open_.push_back(outermost ? &root : &open_.back()->items.back());
+    open_.push_back({outermost ? &root : &open_.back().json->items.back(), {}});
     return true;
   }
   bool end() {
@@ -97,7 +132,9 @@ class Builder {
     return true;
   }
 
-  std::vector<Json*> open_;  // stays valid: only the innermost list grows, and it holds none of these
+  std::vector<Open> open_;  // stays valid: only the innermost list grows, and it holds none of these
+  std::vector<std::string_view> letters_;
+  std::size_t next_ = 0;
 };
 
 void write(const Json& value, std::string& out) {
@@ -160,6 +197,12 @@ std::vector<std::string> Json::as_texts() const {
 Result<Json> parse_json(std::string_view source) {
   Builder builder;
   if (nlohmann::json::sax_parse(source.begin(), source.end(), &builder)) return std::move(builder.root);
+  if (builder.too_large) {
+    std::vector<std::string_view> letters;
+    const std::string plain = without_json_numbers(source, &letters);
+    builder = Builder(std::move(letters));
+    if (nlohmann::json::sax_parse(plain.begin(), plain.end(), &builder)) return std::move(builder.root);
+  }
   return damaged_error(builder.refused.empty() ? "not JSON" : builder.refused, "");
 }
 
