@@ -27,6 +27,7 @@ Registry update_leniently(Registry before, const EntityGroup& group, int* skippe
 
 // What turns the state after `edit` back into `before`. Precondition: update(before, edit) succeeds.
 std::vector<Edit> inverse(const Annotations& before, const Edit& edit);
+// Of an entity that waited for a decision the decision stays.
 EntityEdit inverse(const Registry& before, const EntityEdit& edit);
 
 // Edits that turn `from` into `to`, in a fixed order; empty when they are equal. Headers must name the

@@ -72,6 +72,7 @@ class Opening {
     if (!opened_.groups.empty()) opened_.last = opened_.groups.back().id;
     opened_.unjoined = !is_joined(opened_.groups);
     opened_.state = state_of(opened_.groups);
+    stand_in_place(opened_.state);
     count_open_conflicts();
     const Path path = snapshot_path(project_.folder, file_);
     const auto bytes = read_file_if_there(files_, path);
@@ -184,6 +185,13 @@ class Opening {
     if (!is_old(found) && !is_merged_by_others(found)) take_outside(found, read->left_out > 0, place);
   }
 
+  // An article may have been renamed since its histories began.
+  void stand_in_place(Annotations& state) const {
+    if (state.article.empty()) return;
+    state.article = file_.article;
+    state.annotator = file_.annotator;
+  }
+
   // A file belongs to the annotator and article whose place it lies in.
   void claim(Annotations& found, const std::string& place) {
     if (found.article != file_.article || found.annotator != file_.annotator) {
@@ -213,6 +221,7 @@ class Opening {
     Annotations state;
     for (std::size_t i = 0; i < opened_.groups.size(); ++i) {
       state = update_leniently(std::move(state), opened_.groups[i]);
+      stand_in_place(state);
       if (i + 1 >= noted && same_records(state, found)) return true;
     }
     return false;
@@ -268,6 +277,7 @@ class Opening {
     if (const std::size_t count = groups_in_last_snapshot(); count > 0) {
       const MergedAnnotations states(opened_.groups);
       base = states.after(count - 1);
+      stand_in_place(base);
       went_on = !same_records(base, opened_.state);
       if (went_on) group.after = {opened_.groups[count - 1].id};
     }
@@ -290,6 +300,7 @@ class Opening {
     all.back().id = kPendingGroup;
     all.back().rules = opened_.state.rules;
     opened_.state = state_of(all);
+    stand_in_place(opened_.state);
     opened_.unjoined = true;
     opened_.pending = std::move(group);
   }
@@ -388,16 +399,6 @@ class Opening {
 };
 
 }  // namespace
-
-Annotations state_of(const std::vector<Group>& groups) {
-  return is_joined(groups) ? replay(groups) : MergedAnnotations(groups).all();
-}
-
-Annotations replay(const std::vector<Group>& groups) {
-  Annotations state;
-  for (const Group& group : groups) state = update_leniently(std::move(state), group);
-  return state;
-}
 
 Result<OpenedAnnotations> open_annotations(FileSystem& files, const Project& project,
                                            const AnnotatorId& annotator, const ArticleId& article) {

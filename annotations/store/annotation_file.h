@@ -13,6 +13,7 @@
 #include "annotations/model/entity.h"
 #include "annotations/store/names.h"
 #include "annotations/store/project.h"
+#include "annotations/store/replay.h"
 #include "core/base/result.h"
 #include "core/files/file_system.h"
 
@@ -66,12 +67,5 @@ Result<OpenedAnnotations> open_annotations(FileSystem& files, const Project& pro
 // entities.json where there is no history. `groups`, `last` and `extent` are those of `annotator`, whose
 // history the next edit goes to; what entities.json says beyond the histories is `pending`.
 Result<OpenedEntities> open_entities(FileSystem& files, const Project& project, const AnnotatorId& annotator);
-
-// The state after all groups in their order, edits whose record is gone changing nothing.
-Annotations replay(const std::vector<Group>& groups);
-Registry replay(const std::vector<EntityGroup>& groups);
-
-// The same for groups that need not be joined yet.
-Annotations state_of(const std::vector<Group>& groups);
 
 }  // namespace sayso

@@ -141,12 +141,6 @@ void compare_with(const std::string& bytes, const Union& all, OpenedEntities& op
 
 }  // namespace
 
-Registry replay(const std::vector<EntityGroup>& groups) {
-  Registry registry;
-  for (const EntityGroup& group : groups) registry = update_leniently(std::move(registry), group);
-  return registry;
-}
-
 Result<OpenedEntities> open_entities(FileSystem& files, const Project& project,
                                      const AnnotatorId& annotator) {
   OpenedEntities opened;

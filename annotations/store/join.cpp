@@ -1,13 +1,15 @@
 #include "annotations/store/join.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "annotations/edit/ancestry.h"
 #include "annotations/edit/update.h"
-#include "annotations/store/annotation_file.h"
+#include "annotations/store/history_codec.h"
 #include "annotations/store/merged_state.h"
 #include "annotations/store/record_fields.h"
+#include "annotations/store/replay.h"
 #include "core/base/uuid.h"
 #include "core/files/hash.h"
 
@@ -81,9 +83,24 @@ std::vector<GroupType> without_doubles(const std::vector<GroupType>& groups) {
   return once;
 }
 
+// Two groups of one id and different content cannot come from sayso; one of them is taken, for both sides the same.
+template <class GroupType>
+void agree_on_content(std::vector<GroupType>& ours, std::vector<GroupType>& theirs) {
+  std::map<GroupId, GroupType*> by_id;
+  for (GroupType& group : ours) by_id.emplace(group.id, &group);
+  for (GroupType& group : theirs) {
+    const auto other = by_id.find(group.id);
+    if (other == by_id.end() || *other->second == group) continue;
+    GroupType& smaller = write_group(group) < write_group(*other->second) ? group : *other->second;
+    const GroupType taken = smaller;
+    group = *other->second = taken;
+  }
+}
+
 template <class GroupType>
 std::vector<GroupType> join_histories(const std::vector<GroupType>& a, const std::vector<GroupType>& b) {
-  const auto ours = without_doubles(a), theirs = without_doubles(b);
+  auto ours = without_doubles(a), theirs = without_doubles(b);
+  agree_on_content(ours, theirs);
   const auto ids = [](const std::vector<GroupType>& groups) {
     std::set<GroupId> all;
     for (const GroupType& group : groups) all.insert(group.id);

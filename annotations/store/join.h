@@ -11,7 +11,7 @@
 namespace sayso {
 
 // The common beginning, then both tails, the one whose first id is smaller first, then one group of kind `join`, if
-// neither side has all of the other. Of two groups with one id the first is taken.
+// neither side has all of the other.
 std::vector<Group> join(const std::vector<Group>& ours, const std::vector<Group>& theirs);
 std::vector<EntityGroup> join(const std::vector<EntityGroup>& ours, const std::vector<EntityGroup>& theirs);
 

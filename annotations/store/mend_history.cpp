@@ -117,7 +117,10 @@ Result<void> mend(FileSystem& files, const Clock& clock, IdSource& ids, const Pr
                   const HistoryFile& file, OpenedAnnotations opened) {
   auto lock = replace_history(files, clock, ids, project, file, opened);
   if (!lock) return lock.error();
-  const Annotations state = state_of(opened.groups);
+  Annotations state = state_of(opened.groups);
+  if (state.article.empty()) return set_aside(files, clock, opened.copies);
+  state.article = file.article;  // it may have been renamed since the history began
+  state.annotator = file.annotator;
   const auto written = replace_snapshot(files, clock, project, file, opened.extent, write_snapshot(state),
                                         opened.groups.empty() ? GroupId() : opened.groups.back().id);
   if (!written) return written;

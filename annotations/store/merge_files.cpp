@@ -7,9 +7,9 @@
 #include "annotations/store/join.h"
 #include "annotations/store/json_fields.h"
 #include "annotations/store/json_line.h"
-#include "annotations/store/annotation_file.h"
 #include "annotations/store/pretty_json.h"
 #include "annotations/store/record_fields.h"
+#include "annotations/store/replay.h"
 #include "annotations/store/snapshot_codec.h"
 
 namespace sayso {

@@ -12,7 +12,7 @@ _sayso_project() {
 
 _sayso() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands="new add edit finish reopen stats check export agree diff find history restore correct reanchor fsck merge git-setup plugin screenshot replay help"
+  local commands="new add edit finish reopen stats check export agree diff find history restore remove rename correct reanchor fsck merge git-setup plugin screenshot replay help"
   local options project
   COMPREPLY=()
   project=$(_sayso_project)

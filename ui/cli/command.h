@@ -28,7 +28,7 @@ struct Command {
 std::vector<Command> writing_commands();
 // stats, check, export, agree, diff, find, plugin
 std::vector<Command> reading_commands();
-// history, restore, correct, reanchor, fsck, merge, git-setup
+// history, restore, remove, rename, correct, reanchor, fsck, merge, git-setup
 std::vector<Command> store_commands();
 
 }  // namespace sayso::cli

@@ -4,6 +4,7 @@
 #include "ui/cli/fsck_command.h"
 #include "ui/cli/history_command.h"
 #include "ui/cli/merge_command.h"
+#include "ui/cli/move_commands.h"
 #include "ui/cli/text_commands.h"
 
 namespace sayso::cli {
@@ -31,6 +32,23 @@ Run declare_reanchor(CLI::App& app) {
   app.add_option("--annotator", given->annotators, "Only these annotators")->type_name("NAME")->delimiter(',');
   app.add_option("--article", given->articles, "Only these articles")->type_name("ID")->delimiter(',');
   return [given](Output& output) { return run_reanchor(*given, output); };
+}
+
+Run declare_remove(CLI::App& app) {
+  auto given = std::make_shared<MoveArguments>();
+  app.add_option("DIR", given->folder, "The project's folder")->required();
+  app.add_option("--article", given->article, "The article's id")->type_name("ID")->required();
+  app.add_flag("--undo", given->undo, "Bring back what was removed last under this id");
+  return [given](Output& output) { return run_remove(*given, output); };
+}
+
+Run declare_rename(CLI::App& app) {
+  auto given = std::make_shared<MoveArguments>();
+  app.add_option("DIR", given->folder, "The project's folder")->required();
+  app.add_option("--article", given->article, "The article's id")->type_name("ID")->required();
+  app.add_option("--to", given->to, "Its new id")->type_name("ID")->required();
+  app.add_option("--by", given->by, "Who changes entities that are local to it; needed if there are any")->type_name("NAME");
+  return [given](Output& output) { return run_rename(*given, output); };
 }
 
 Run declare_fsck(CLI::App& app) {
@@ -75,6 +93,8 @@ std::vector<Command> store_commands() {
   return {
       {"history", "what was done to an article, one gesture a line", declare_history},
       {"restore", "go back to how an article was, as a change of its own", declare_restore},
+      {"remove", "take an article out with all that hangs on it, or bring it back", declare_remove},
+      {"rename", "give an article another id", declare_rename},
       {"correct", "correct an article's text; annotations stay where they are", declare_correct},
       {"reanchor", "find annotations again in a text that was changed", declare_reanchor},
       {"fsck", "find what is damaged, and mend it", declare_fsck},

@@ -1,0 +1,25 @@
+#include "annotations/store/replay.h"
+
+#include "annotations/edit/update.h"
+#include "annotations/store/join.h"
+#include "annotations/store/merged_state.h"
+
+namespace sayso {
+
+Annotations replay(const std::vector<Group>& groups) {
+  Annotations state;
+  for (const Group& group : groups) state = update_leniently(std::move(state), group);
+  return state;
+}
+
+Registry replay(const std::vector<EntityGroup>& groups) {
+  Registry registry;
+  for (const EntityGroup& group : groups) registry = update_leniently(std::move(registry), group);
+  return registry;
+}
+
+Annotations state_of(const std::vector<Group>& groups) {
+  return is_joined(groups) ? replay(groups) : MergedAnnotations(groups).all();
+}
+
+}  // namespace sayso

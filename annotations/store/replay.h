@@ -1,0 +1,19 @@
+// What a history amounts to. Pure.
+#pragma once
+
+#include <vector>
+
+#include "annotations/edit/group.h"
+#include "annotations/model/annotations.h"
+#include "annotations/model/entity.h"
+
+namespace sayso {
+
+// The state after all groups in their order, edits whose record is gone changing nothing.
+Annotations replay(const std::vector<Group>& groups);
+Registry replay(const std::vector<EntityGroup>& groups);
+
+// The same for groups that need not be joined yet.
+Annotations state_of(const std::vector<Group>& groups);
+
+}  // namespace sayso
