@@ -21,6 +21,19 @@ std::string relative(const Project& project, const Path& path) {
   return path.lexically_relative(project.folder).string();
 }
 
+// Where the files of an article may lie, the text last.
+std::vector<Path> paths_of(const Project& project, const ArticleId& id) {
+  std::vector<Path> paths;
+  for (const AnnotatorId& annotator : project.annotators) {
+    paths.push_back(history_path(project.folder, {annotator, id}));
+    paths.push_back(snapshot_path(project.folder, {annotator, id}));
+  }
+  paths.push_back(corrections_path(project.folder, id));
+  paths.push_back(facts_path(project.folder, id));
+  paths.push_back(text_path(project.folder, id));
+  return paths;
+}
+
 // Is nobody at work on one of the histories?
 Result<void> nobody_annotates(FileSystem& files, const Project& project, const std::vector<std::string>& names) {
   for (const std::string& name : names) {
@@ -56,16 +69,11 @@ std::string removed_name(const ArticleId& id) {
 
 Result<std::vector<std::string>> files_of_article(FileSystem& files, const Project& project, const ArticleId& id) {
   std::vector<std::string> names;
-  const auto add = [&](const Path& path) {
-    if (is_there(files, path)) names.push_back(relative(project, path));
-  };
-  for (const AnnotatorId& annotator : project.annotators) {
-    add(history_path(project.folder, {annotator, id}));
-    add(snapshot_path(project.folder, {annotator, id}));
+  for (const Path& path : paths_of(project, id)) {
+    const auto there = look_at(files, path);
+    if (!there) return there.error();
+    if (*there) names.push_back(relative(project, path));
   }
-  add(corrections_path(project.folder, id));
-  add(facts_path(project.folder, id));
-  add(text_path(project.folder, id));
   return names;
 }
 
@@ -130,14 +138,10 @@ Result<void> rename_article(FileSystem& files, const Clock& clock, IdSource& ids
   if (const auto free = nobody_annotates(files, project, *names); !free) return free;
   // The text last, so that doing it again finds what is left to do.
   std::vector<std::pair<Path, Path>> moves;
-  for (const AnnotatorId& annotator : project.annotators) {
-    moves.emplace_back(history_path(project.folder, {annotator, from}), history_path(project.folder, {annotator, to}));
-    moves.emplace_back(snapshot_path(project.folder, {annotator, from}), snapshot_path(project.folder, {annotator, to}));
+  const auto old_paths = paths_of(project, from), new_paths = paths_of(project, to);
+  for (std::size_t i = 0; i < old_paths.size(); ++i) {
+    if (std::ranges::find(*names, relative(project, old_paths[i])) != names->end()) moves.emplace_back(old_paths[i], new_paths[i]);
   }
-  moves.emplace_back(corrections_path(project.folder, from), corrections_path(project.folder, to));
-  moves.emplace_back(facts_path(project.folder, from), facts_path(project.folder, to));
-  moves.emplace_back(text_path(project.folder, from), text_path(project.folder, to));
-  std::erase_if(moves, [&](const auto& move) { return !is_there(files, move.first); });
   if (const auto moved = move_all(files, moves); !moved) return moved;
   const auto renamed = open_project(files, project.folder);
   if (!renamed) return renamed.error();

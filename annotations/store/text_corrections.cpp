@@ -9,7 +9,6 @@
 #include "annotations/store/json_line.h"
 #include "annotations/store/reanchor.h"
 #include "annotations/store/record_codec.h"
-#include "core/files/append_log.h"
 #include "core/files/file_lock.h"
 #include "core/files/hash.h"
 #include "core/files/read_file.h"
@@ -55,9 +54,13 @@ Result<void> put(FileSystem& files, const Project& project, const LoadedArticle&
   if (!is_there(files, kept)) {
     if (const auto created = create_file(files, kept, loaded.article.text); !created) return created;
   }
-  auto log = AppendLog::open(files, corrections_path(project.folder, id));
-  if (!log) return log.error();
-  if (const auto noted = log->append(write_correction(correction)); !noted) return noted;
+  // Whole, not appended: a file whose sync once failed must not be appended to, and it is small.
+  const Path history = corrections_path(project.folder, id);
+  const auto before = read_file_if_there(files, history);
+  if (!before) return before.error();
+  std::string lines = before->value_or("");
+  if (!lines.empty() && !lines.ends_with('\n')) lines += '\n';
+  if (const auto noted = write_file_atomically(files, history, lines + write_correction(correction)); !noted) return noted;
   if (const auto written = write_file_atomically(files, text_path(project.folder, id), text); !written) return written;
   ArticleFacts facts = loaded.article.facts;
   facts.sha256 = correction.to;
@@ -140,7 +143,9 @@ Result<TextCorrection> correct_text(FileSystem& files, const Clock& clock, IdSou
   if (!loaded) return loaded.error();
   const auto checked = checked_article({std::string(text), id.value + ".txt", id, {}});
   if (!checked) return checked.error();
-  const auto lock = FileLock::take(files, corrections_path(project.folder, id));
+  const Path lock_path = project.folder / ".sayso" / "locks" / "articles" / (id.value + ".lock");
+  if (const auto made = make_folders(files, lock_path.parent_path()); !made) return made.error();
+  const auto lock = FileLock::take(files, lock_path);
   if (!lock) return lock.error();
   if (!*lock) return usage_error("somebody corrects this text in this moment", "try again");
   TextCorrection correction;

@@ -3,7 +3,7 @@
 
 #include "annotations/store/fsck.h"
 #include "tests/annotations/session_support.h"
-#include "tests/core/failing_files.h"
+#include "tests/support/failing_files.h"
 
 using namespace sayso;
 using namespace sayso::tests;

@@ -79,6 +79,13 @@ const std::vector<Operation>& store_operations() {
        [](Sitting& at) { return done(at.session->undo()); }},
       {"redo", [](const Sitting& at) { return is_open(at) && at.session->can_redo(); },
        [](Sitting& at) { return done(at.session->redo()); }},
+      {"go back to the beginning",
+       [](const Sitting& at) { return is_open(at) && !at.session->article()->groups.empty(); },
+       [](Sitting& at) { return done(at.session->restore(at.session->article()->groups.front().id)); }},
+      {"correct the text", always,
+       [](Sitting& at) {
+         return at.session->correct_text("At " + std::to_string(++at.made) + ": “We must act now,” she said.\n");
+       }},
       {"submit", is_open, [](Sitting& at) { return done(at.session->submit()); }},
       {"skip", is_open, [](Sitting& at) { return done(at.session->skip("no quotes")); }},
       {"re-open", is_closed, [](Sitting& at) { return done(at.session->reopen("slip")); }},
@@ -98,7 +105,8 @@ Result<Look> look_at_project(FileSystem& files) {
   look.problems = project->problems;
   const auto note = [&](const auto& opened, const std::string& name) {
     look.problems.insert(look.problems.end(), opened.problems.begin(), opened.problems.end());
-    if (opened.pending) look.problems.push_back(damaged_error("it counts as changed by others", name));
+    // A text that was corrected is nobody's change.
+    if (opened.pending && (opened.outside_records > 0 || opened.pending->kind != GroupKind::outside)) look.problems.push_back(damaged_error("it counts as changed by others", name));
   };
   const auto entities = open_entities(files, *project, kAna);
   if (!entities) return entities.error();

@@ -5,7 +5,7 @@
 #include "annotations/store/reanchor.h"
 #include "core/text/utf8.h"
 #include "tests/annotations/session_support.h"
-#include "tests/core/failing_files.h"
+#include "tests/support/failing_files.h"
 
 using namespace sayso;
 using namespace sayso::tests;
@@ -198,7 +198,7 @@ TEST_CASE("whichever call of a correction fails, the text is a known one and eve
     // And it can be tried again.
     const bool old = loaded->article.text == kText;
     const auto again = correct_text(real_files(), desk.clock, *desk.some.ids, *project, ArticleId("a"), "“We must act,” she said.\n", "ana");
-    CHECK(again.ok() == old);
+    CHECK_MESSAGE(again.ok() == old, (again ? "" : to_text(again.error())));
     if (files.calls.size() < n) {
       REQUIRE(done);
       break;
