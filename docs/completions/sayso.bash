@@ -52,6 +52,15 @@ _sayso() {
     agree) options="--annotators --article --as-of --layer --match --measure" ;;
     diff) options="--annotators --article --as-of --match" ;;
     find) options="--layer --annotator --article" ;;
+    history) options="--annotator --article" ;;
+    restore) options="--annotator --article --at --by" ;;
+    remove) options="--article --undo" ;;
+    rename) options="--article --to --by" ;;
+    correct) options="--article --by" ;;
+    reanchor) options="--annotator --article" ;;
+    fsck) options="--repair" ;;
+    merge) options="--name" ;;
+    git-setup) options="" ;;
     plugin) options="" ;;
     screenshot) options="--view --article --annotator --out --size --scale --theme" ;;
     replay) options="--annotator --article --events --screenshot --size --scale --theme" ;;
