@@ -291,6 +291,12 @@ Result<GroupId> Session::restore(const GroupId& group) {
   Annotations then = MergedAnnotations(open_->groups).after(static_cast<std::size_t>(found - open_->groups.begin()));
   then.status = open_->state.status;
   then.reason = open_->state.reason;
+  // It may have been so on a text that was corrected since.
+  const auto corrections = read_corrections(*settings_.files, project_, open_->article.id);
+  if (!corrections) return corrections.error();
+  for (const Edit& edit : edits_to_now(then, corrections->corrections, open_->article.text, open_->article.facts.sha256)) {
+    if (auto next = update(then, edit)) then = std::move(next).value();
+  }
   Annotations state = open_->state;
   Registry registry = entities_.state;
   const Gesture gesture{difference(state, then), {}};

@@ -34,10 +34,11 @@ int run_fsck(const FsckArguments& arguments, Output& output) {
   }
   const auto left = std::ranges::count(report->findings, false, &FsckFinding::mended);
   const auto mended = static_cast<std::ptrdiff_t>(report->findings.size()) - left;
-  std::string summary = std::to_string(report->articles) + " articles, " + std::to_string(report->files) +
-                        " histories: " + std::to_string(left) + (left == 1 ? " problem" : " problems");
+  std::string summary = std::to_string(report->articles) + (report->articles == 1 ? " article, " : " articles, ") +
+                        std::to_string(report->files) + (report->files == 1 ? " history: " : " histories: ") + std::to_string(left) + (left == 1 ? " problem" : " problems");
   if (arguments.repair) {
-    summary += ", " + std::to_string(mended) + " mended, " + std::to_string(report->mended_files) + " files written anew";
+    summary += ", " + std::to_string(mended) + " mended, " + std::to_string(report->mended_files) +
+               (report->mended_files == 1 ? " file written anew" : " files written anew");
   }
   output.line(summary);
   return left > 0 ? kFound : kDone;
