@@ -25,7 +25,7 @@ std::set<std::string> matches(const std::string& text, const std::string& patter
 // The commands of `sayso help`: two spaces, a word, what it does.
 std::set<std::string> commands(const Desk& desk) {
   const std::string help = desk.sayso({"help"}).out;
-  return matches(help.substr(help.find("Commands:")), "\n  ([a-z]+) ");
+  return matches(help.substr(help.find("Commands:")), "\n  ([a-z-]+) ");
 }
 
 std::string man_page() { return std::regex_replace(file("docs/sayso.1"), std::regex(R"(\\-)"), "-"); }
