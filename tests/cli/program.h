@@ -99,12 +99,12 @@ class Desk {
     child->close_input();
     Ran ran;
     for (;;) {  // to the end of its output: what it wrote last may still be in the pipe when it has ended
-      const auto line = child->read_line(std::chrono::seconds{60});
+      const auto line = child->read_line(std::chrono::seconds{300});
       REQUIRE(line.ok());
       if (!*line) break;
       ran.out += **line + "\n";
     }
-    const auto exit = child->wait(std::chrono::seconds{60});
+    const auto exit = child->wait(std::chrono::seconds{300});
     REQUIRE(exit.has_value());
     ran.status = exit->signal ? 128 + exit->signal : exit->status;
     ran.err = bytes(".err");

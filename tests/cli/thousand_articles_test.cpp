@@ -2,6 +2,7 @@
 // ten damaged articles keep none of the other 990 from being read, compared, checked and exported.
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "annotations/edit/update.h"
@@ -129,6 +130,7 @@ TEST_CASE("looking writes nothing: no byte, no time and no file of 1,000 article
     CHECK_MESSAGE(ran.status == status, words[0], ": ", ran.err, ran.out.substr(0, 300));
     CHECK_MESSAGE(whole_tree(desk / "press") == before, words[0]);
   }
+  MESSAGE(std::count(before.begin(), before.end(), '\n'), " files and folders, ", looks().size(), " ways of looking");
 }
 
 TEST_CASE("a project where nothing can be written is looked at, and a change is refused in words") {
