@@ -445,12 +445,8 @@ struct MergedStates<GroupType, State>::Inner {
   State merged(const Heads& heads) const {
     State state = *states[heads[0]];
     std::set<RecordKey> again;
-    std::string rules;
-    GroupId newest;
     for (std::size_t i = 0; i < groups.size(); ++i) {
-      if (!in(heads, i)) continue;
-      if (!is_join(i) && groups[i].id >= newest) newest = groups[i].id, rules = groups[i].rules;
-      if (ancestry.sees(heads[0], i)) continue;
+      if (!in(heads, i) || ancestry.sees(heads[0], i)) continue;
       again.insert(keys[i].begin(), keys[i].end());
     }
     // A removal may win or lose as a whole by what was done to one record of it.
@@ -471,8 +467,31 @@ struct MergedStates<GroupType, State>::Inner {
         Records::remove(state, key);
       }
     }
-    Records::set_rules(state, rules);
+    Records::set_rules(state, last_rules(heads));
     return state;
+  }
+
+  // Of the groups that nobody but joins has seen, the rules of the one with the greatest id.
+  std::string last_rules(const Heads& heads) const {
+    std::set<std::size_t> last, met;
+    Heads waiting = heads;
+    while (!waiting.empty()) {
+      const std::size_t group = waiting.back();
+      waiting.pop_back();
+      if (!met.insert(group).second) continue;
+      if (is_join(group)) {
+        const auto& parents = ancestry.parents(group);
+        waiting.insert(waiting.end(), parents.begin(), parents.end());
+      } else {
+        last.insert(group);
+      }
+    }
+    const GroupType* newest = nullptr;
+    for (const std::size_t each : last) {
+      const bool seen = std::ranges::any_of(last, [&](std::size_t other) { return other != each && ancestry.sees(other, each); });
+      if (!seen && (!newest || groups[each].id > newest->id)) newest = &groups[each];
+    }
+    return newest ? newest->rules : std::string();
   }
 };
 
