@@ -223,7 +223,7 @@ TEST_CASE("changes that need entities which cannot be brought back stay with the
   CHECK((*rescued)[1].refusal->what == "these changes need entities that cannot be brought back");
 }
 
-TEST_CASE("kept changes that are damaged are told and stay; one that was not kept to its end is none") {
+TEST_CASE("kept changes that are damaged are told and stay, and one that was not kept to its end is none") {
   for (const bool in_the_middle : {true, false}) {
     CAPTURE(in_the_middle);
     Desk desk;

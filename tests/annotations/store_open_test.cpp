@@ -103,7 +103,7 @@ TEST_CASE("a snapshot that a script changed is what is shown, counted, and becom
   CHECK(same(update_leniently(history.state(), *opened.pending), changed));
 }
 
-TEST_CASE("a script that takes away what was last added is told; the very bytes of an earlier snapshot are only old") {
+TEST_CASE("a script that takes away what was last added is told, and the very bytes of an earlier snapshot are only old") {
   const SomeProject some;
   RandomHistory history = a_history(8, 10, text_hash(some));
   const std::string earlier = write_snapshot(history.state());

@@ -132,7 +132,7 @@ TEST_CASE("a text without facts opens, and one that is not there does not") {
   CHECK(!load_article(real_files(), some.project, ArticleId("../p/articles/a")));
 }
 
-TEST_CASE("a byte order mark is removed and recorded; line ends of Windows are kept and recorded") {
+TEST_CASE("a byte order mark is removed and recorded, and line ends of Windows are kept and recorded") {
   SomeProject some;
   REQUIRE(add_article(real_files(), some.project,
                       {"\xEF\xBB\xBFOne\r\nTwo\r\n", "/home/ana/Old Texts/b.txt", {}, {}}));
@@ -191,7 +191,7 @@ TEST_CASE("a new entity's id is a slug with a tail that grows when it is taken")
   CHECK(new_entity_id("…", uuid, [](const EntityId&) { return false; }) == EntityId("entity-89ab"));
 }
 
-TEST_CASE("a history's name tells whose it is; other names tell nothing") {
+TEST_CASE("a history's name tells whose it is, and other names tell nothing") {
   for (const HistoryFile& file : {kAnaOnA, kAnasEntities, HistoryFile{AnnotatorId("ana@2"), ArticleId("news/2026/a.b")}}) {
     CHECK(history_named(name_of(file)) == file);
   }

@@ -69,7 +69,7 @@ TEST_CASE("the writer's end waits for what is queued") {
   CHECK(some.open().groups == history.groups());
 }
 
-TEST_CASE("a second writer is refused and told who has the file; when the first ends, it may") {
+TEST_CASE("a second writer is refused and told who has the file, and when the first ends, it may") {
   const SomeProject some;
   auto first = some.writer();
   auto second = some.writer();

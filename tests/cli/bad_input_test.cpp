@@ -97,7 +97,7 @@ TEST_CASE("an id that leaves its folder, hides or clashes is refused") {
   }
 }
 
-TEST_CASE("a file that is not there is wrong usage; the others are added") {
+TEST_CASE("a file that is not there is wrong usage, and the others are added") {
   Desk desk;
   desk.make_project();
   const Ran alone = desk.sayso({"add", "press", "nothing.txt"});
@@ -406,7 +406,7 @@ TEST_CASE("an export that runs out of room half way leaves no folder") {
   CHECK(told->at("told/again.status") == "0\n");
 }
 
-TEST_CASE("the first line that cannot be made ends the edits; those before it are saved") {
+TEST_CASE("the first line that cannot be made ends the edits, and those before it are saved") {
   Desk desk;
   desk.make_project();
   const std::vector<std::pair<std::string, std::string>> bad = {

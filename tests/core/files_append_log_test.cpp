@@ -25,7 +25,7 @@ TEST_CASE("appended bytes follow those that were there") {
   CHECK(bytes_of(folder / "a.history") == "one\ntwo\nthree\n");
 }
 
-TEST_CASE("an append is one write and one sync; a new log's folder is synced once") {
+TEST_CASE("an append is one write and one sync, and a new log's folder is synced once") {
   const TemporaryFolder folder;
   FailingFiles files;
   auto log = AppendLog::open(files, folder / "a.history");
@@ -59,7 +59,7 @@ TEST_CASE("a moved log goes on where it was") {
   CHECK(bytes_of(folder / "a") == "12");
 }
 
-TEST_CASE("after a failed write a log goes on where it was whole; after a failed sync it never does") {
+TEST_CASE("after a failed write a log goes on where it was whole, and after a failed sync it never does") {
   for (const std::string failing : {"write", "fdatasync"}) {
     CAPTURE(failing);
     const TemporaryFolder folder;

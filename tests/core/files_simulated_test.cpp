@@ -157,7 +157,7 @@ TEST_CASE("of two writes the later may be there alone, the earlier being zeros")
   CHECK(left_of(files, "/a", before) == Left{"", "1", "12", zero, zero + zero, zero + "2", "1" + zero});
 }
 
-TEST_CASE("a sync of the file does not make its name sure; a sync of its folder does, and of that the folder's own") {
+TEST_CASE("a sync of the file does not make its name sure, but one of its folder and of that the folder's own") {
   SimulatedFiles files;
   put(files, "/a", "abc", true);
   CHECK(left_of(files, "/a", files.changes()) == Left{"nothing", "abc"});
