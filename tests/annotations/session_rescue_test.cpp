@@ -184,7 +184,7 @@ TEST_CASE("changes that were kept are joined with a history that went on") {
   CHECK(std::ranges::count(opened.groups, GroupKind::join, &Group::kind) == 1);
 }
 
-TEST_CASE("changes whose beginning was lost are not brought back; they stay where they are") {
+TEST_CASE("changes whose beginning was lost are not brought back, and they stay where they are") {
   Desk desk;
   work_without_room(desk, 3);
   // The history is as if it had never been: another machine's, or an older copy.
