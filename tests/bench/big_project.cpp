@@ -6,6 +6,7 @@
 
 #include "annotations/edit/update.h"
 #include "annotations/store/add_article.h"
+#include "annotations/store/article_codec.h"
 #include "annotations/store/builtin_schemes.h"
 #include "annotations/store/history_codec.h"
 #include "annotations/store/names.h"
@@ -13,6 +14,7 @@
 #include "annotations/store/snapshot_codec.h"
 #include "core/base/uuid.h"
 #include "core/files/hash.h"
+#include "core/files/read_file.h"
 #include "core/files/write_file.h"
 #include "core/text/text_index.h"
 
@@ -124,15 +126,13 @@ History annotated(const std::string& text, std::size_t annotations) {
   return history;
 }
 
-void make_project(const Path& folder, const Size& size) {
-  FileSystem& files = real_files();
-  const auto ids = repeatable_ids(1);
-  Project project = or_die(create_project(files, folder, "Measured", builtin_schemes().front().json, *ids));
-  const std::string text = news_text(size.text_bytes);
-  or_die(add_article(files, project, {text, "a.txt", {}, {}}));
+namespace {
 
+// kSpeakers persons, as ana entered them.
+void write_speakers(const Path& folder, IdSource& ids) {
+  FileSystem& files = real_files();
   EntityGroup entities;
-  entities.id = GroupId(ids->next());
+  entities.id = GroupId(ids.next());
   entities.time = "2026-01-02T03:04:05.678Z";
   entities.by = "ana";
   for (std::size_t i = 0; i < kSpeakers; ++i) {
@@ -142,14 +142,116 @@ void make_project(const Path& folder, const Size& size) {
     entity.kind = "person";
     entities.edits.push_back(AddEntity{entity});
   }
-  const HistoryFile of_entities{AnnotatorId("ana"), {}};
+  const Path path = history_path(folder, {AnnotatorId("ana"), {}});
+  or_die(make_folders(files, path.parent_path()));
+  or_die(write_file_atomically(files, path, write_group(entities)));
+}
+
+// A new file, not synced.
+void put(const Path& path, const std::string& bytes) {
+  FileSystem& files = real_files();
+  const auto file = files.create_new(path, 0644);
+  std::size_t written = 0;
+  while (file.ok() && written < bytes.size()) {
+    const auto some = files.write(*file, std::string_view(bytes).substr(written));
+    if (!some.ok()) break;
+    written += *some;
+  }
+  if (!file.ok() || files.close(*file) != 0 || written < bytes.size()) {
+    std::fprintf(stderr, "bench: %s cannot be written\n", path.c_str());
+    std::exit(1);
+  }
+}
+
+// A history and the snapshot that it leads to, with the line that says so.
+void put_history(const Path& folder, const HistoryFile& file, const History& history) {
+  std::string lines;
+  for (const Group& group : history.groups) lines += write_group(group);
+  const std::string snapshot = write_snapshot(history.state);
+  lines += write_snapshot_line({sha256_hex(snapshot), history.groups.back().id});
+  put(history_path(folder, file), lines);
+  put(snapshot_path(folder, file), snapshot);
+}
+
+// The same gestures over the same words, as another's or in another article.
+History as_of(History history, const HistoryFile& file, const std::string& text_sha256, IdSource& ids) {
+  GroupId last;
+  for (Group& group : history.groups) {
+    group.id = GroupId(ids.next());
+    group.by = file.annotator.value;
+    if (!last.empty()) group.after = {last};
+    last = group.id;
+    for (Edit& edit : group.edits) {
+      if (auto* begin = std::get_if<Begin>(&edit)) *begin = Begin{file.article, file.annotator, text_sha256};
+    }
+  }
+  history.state.article = file.article;
+  history.state.annotator = file.annotator;
+  history.state.text_sha256 = text_sha256;
+  history.state.rules = history.groups.back().rules;
+  return history;
+}
+
+void submit(History& history, IdSource& ids) {
+  Group group = history.groups.back();
+  group.after = {group.id};
+  group.id = GroupId(ids.next());
+  group.kind = GroupKind::submit;
+  group.edits = {SetStatus{Status::done, {}}};
+  history.state = or_die(update(std::move(history.state), group.edits.front()));
+  group.snapshot = sha256_hex(write_snapshot(history.state));
+  history.groups.push_back(std::move(group));
+}
+
+}  // namespace
+
+std::string article_name(std::size_t index) {
+  char name[40];
+  std::snprintf(name, sizeof name, "news-2026-%05zu-council", index);
+  return name;
+}
+
+void grow_project(const Path& folder, std::size_t articles, const Shares& shares) {
+  FileSystem& files = real_files();
+  const auto ids = repeatable_ids(static_cast<unsigned>(articles));
+  if (!is_there(files, folder / "sayso.json")) {
+    or_die(create_project(files, folder, "Many", builtin_schemes().front().json, *ids));
+    write_speakers(folder, *ids);
+    for (const char* annotator : {"ana", "ben"}) or_die(make_folders(files, folder / "annotations" / annotator));
+  }
+  const std::size_t there = or_die(open_project(files, folder)).articles.size();
+  const std::string words = news_text(600);
+  const History pattern = annotated(words, 8);
+  for (std::size_t i = there; i < articles; ++i) {
+    const ArticleId id(article_name(i));
+    const Article article = or_die(checked_article({words + "Report " + std::to_string(i) + ".\n", id.value + ".txt", id, {}}));
+    put(facts_path(folder, id), write_facts(article.facts));
+    put(text_path(folder, id), article.text);
+    const auto annotate = [&](const char* annotator, bool submitted) {
+      const HistoryFile file{AnnotatorId(annotator), id};
+      History history = as_of(pattern, file, article.facts.sha256, *ids);
+      if (submitted) submit(history, *ids);
+      put_history(folder, file, history);
+    };
+    const auto is_one = [&](std::size_t each) { return each > 0 && i % each == 0; };
+    if (is_one(shares.by_ana)) annotate("ana", is_one(shares.submitted));
+    if (is_one(shares.by_ben)) annotate("ben", false);
+  }
+}
+
+void make_project(const Path& folder, const Size& size) {
+  FileSystem& files = real_files();
+  const auto ids = repeatable_ids(1);
+  Project project = or_die(create_project(files, folder, "Measured", builtin_schemes().front().json, *ids));
+  const std::string text = news_text(size.text_bytes);
+  or_die(add_article(files, project, {text, "a.txt", {}, {}}));
+
+  write_speakers(folder, *ids);
   const HistoryFile of_article{AnnotatorId("ana"), ArticleId("a")};
   const auto write = [&](const Path& path, const std::string& bytes) {
     or_die(make_folders(files, path.parent_path()));
     or_die(write_file_atomically(files, path, bytes));
   };
-  write(history_path(folder, of_entities), write_group(entities));
-
   const History history = annotated(text, size.annotations);
   std::string lines;
   for (const Group& group : history.groups) lines += write_group(group);

@@ -32,6 +32,18 @@ History annotated(const std::string& text, std::size_t annotations);
 // refuses.
 void make_project(const Path& folder, const Size& size);
 
+// Which of many articles are annotated: each n-th; 0 for none.
+struct Shares {
+  std::size_t by_ana = 3;
+  std::size_t submitted = 6;  // of all; those that are ana's
+  std::size_t by_ben = 5;     // not submitted
+};
+
+// A project of many short articles of about 600 bytes, made or grown to that many, with eight annotations in each that is
+// annotated. Nothing is synced: it is only to be read.
+void grow_project(const Path& folder, std::size_t articles, const Shares& shares = {});
+std::string article_name(std::size_t index);  // "news-2026-00017-council"
+
 inline constexpr std::size_t kSpeakers = 200;
 std::string speaker_id(std::size_t index);
 

@@ -29,8 +29,9 @@ constexpr ui::Size kWindow{1600, 1000};
 constexpr double kBudget = 4;  // ms
 
 // The texts that are worked in, by benchmark argument.
-enum Text : std::int64_t { kSample, kMegabyte, kTwentyMegabytes };
+enum Text : std::int64_t { kSample, kMegabyte, kTwentyMegabytes, kManyArticles };
 const char* name_of(std::int64_t text) {
+  if (text == kManyArticles) return "100,000 articles";
   return text == kSample ? "sample" : text == kMegabyte ? "1 MB, 10,000 annotations" : "20 MB, 200,000 annotations";
 }
 
@@ -86,13 +87,17 @@ class Desk {
     if (!std::filesystem::exists(project)) {
       if (text == kSample) {
         std::filesystem::copy(SAYSO_SOURCE_DIR "/annotations/examples/city-hall", project, std::filesystem::copy_options::recursive);
+      } else if (text == kManyArticles) {
+        grow_project(project, 100'000, {100, 200, 0});
       } else {
         make_project(project, text == kMegabyte ? Size{1'000'000, 10'000} : Size{20'000'000, 200'000});
       }
     }
     if (text == kSample) article = "tram-extension";
+    if (text == kManyArticles) article = article_name(100);  // annotated, not submitted
     auto opened = editor().open_project(project, ArticleId(article));
     if (!opened) give_up(opened.error());
+    editor().wait_for_checks();  // there are none; for the list's counts
     while (editor().may_sleep() == 0) editor().tick();
     for (int i = 0; i < 3; ++i) frame({});
     open_ = text;
@@ -203,6 +208,32 @@ void scrolling_by_page(benchmark::State& state) {
   });
 }
 
+// Down all the time; from the top again at the end.
+void scrolling_the_list(benchmark::State& state) {
+  Desk& desk = Desk::of(state.range(0));
+  desk.go_to_the_middle();
+  desk.frame({ui::PointerMoved{100, 300}});
+  float before = -1;
+  measure(state, desk, [&](std::size_t i) {
+    if (desk.editor().ui().left_scroll == before) return std::vector<InputEvent>{ui::WheelTurned{1e6F}};
+    before = desk.editor().ui().left_scroll;
+    return std::vector<InputEvent>{ui::WheelTurned{i % 50 == 0 ? -5000.0F : -1.0F}};
+  });
+}
+
+// A word letter by letter, and then it is taken back.
+void filtering_by_a_word(benchmark::State& state) {
+  Desk& desk = Desk::of(state.range(0));
+  desk.go_to_the_middle();
+  desk.editor().act({"focus-filter", {}, {}});
+  const std::string word = "07-council";
+  measure(state, desk, [&](std::size_t i) {
+    const std::size_t at = i % (2 * word.size());
+    return std::vector<InputEvent>{at < word.size() ? type(word.substr(at, 1).c_str()) : press(Key::backspace)};
+  });
+  desk.editor().act({"cancel", {}, {}});
+}
+
 void next_annotation(benchmark::State& state) {
   Desk& desk = Desk::of(state.range(0));
   desk.go_to_the_middle();
@@ -244,10 +275,12 @@ const int kRegistered = [] {
       {"frame/scrolling_by_wheel", scrolling_by_wheel},
       {"frame/scrolling_by_page", scrolling_by_page},
       {"frame/next_annotation", next_annotation},
+      {"frame/scrolling_the_list", scrolling_the_list},
+      {"frame/filtering_by_a_word", filtering_by_a_word},
       {"frame/setting_a_stance", setting_a_stance},
       {"frame/undoing_and_redoing", undoing_and_redoing},
   };
-  for (const std::int64_t text : {kSample, kMegabyte, kTwentyMegabytes}) {
+  for (const std::int64_t text : {kSample, kMegabyte, kTwentyMegabytes, kManyArticles}) {
     for (const auto& [name, run] : all) benchmark::RegisterBenchmark(name, run)->Apply(every_text)->Arg(text);
   }
   return 0;
