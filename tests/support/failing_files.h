@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <map>
 #include <mutex>
@@ -32,6 +33,7 @@ class FailingFiles final : public FileSystem {
   std::vector<Path> paths;               // of each call
   std::vector<std::size_t> failed;       // which calls, counted from 1, failed or were short
   std::vector<Path> synced_again;        // files whose sync had failed before
+  std::function<void(const Path&)> on_open = {};  // before each open(), on its thread; set before there are others
 
   // From now on all goes well.
   void heal() {
@@ -44,6 +46,7 @@ class FailingFiles final : public FileSystem {
   }
 
   Outcome<FileHandle> open(const Path& path, OpenFor use) override {
+    if (on_open) on_open(path);
     if (fails("open", path)) return Outcome<FileHandle>::failed(with);
     return opened(files_.open(path, use), path);
   }

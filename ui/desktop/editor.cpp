@@ -4,7 +4,6 @@
 #include <cassert>
 #include <iterator>
 
-#include "annotations/store/annotation_file.h"
 #include "core/base/log.h"
 #include "ui/desktop/models/annotate_models.h"
 #include "ui/desktop/theme.h"
@@ -14,8 +13,6 @@ namespace {
 
 // After this long without a key or pointer the snapshot is written beside the history.
 constexpr std::chrono::milliseconds kPause{1500};
-// Time that reading the articles' progress may take of one turn of the loop.
-constexpr std::chrono::milliseconds kProgressSlice{3};
 // Above and below what is seen of the text, in logical pixels: marks there are in the model too.
 constexpr float kAroundSight = 200;
 
@@ -153,28 +150,11 @@ Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted, c
   problems_ = {};
   index_ = {};
   history_ = {};
-  progress_.clear();
   if (world_.project_opened) world_.project_opened(session_->project().folder);
-
-  auto with_work = articles_of(*world_.files, session_->project(), session_->annotator());
-  progress_wanted_.clear();
-  if (with_work && !session_->annotator().empty()) progress_wanted_ = std::move(with_work).value();
-  std::ranges::reverse(progress_wanted_);
-
+  read_progress_of_all();
   const auto& articles = session_->project().articles;
   if (articles.empty()) return {};
-  ArticleId first = wanted;
-  if (first.empty()) {
-    // The first that is not done yet; a few are read here so that the right one opens at once.
-    first = articles.front();
-    for (std::size_t i = 0; i < std::min<std::size_t>(articles.size(), 50); ++i) {
-      update_progress(articles[i]);
-      const Status status = progress_[articles[i]].status;
-      if (status == Status::done || status == Status::skipped) continue;
-      first = articles[i];
-      break;
-    }
-  }
+  const ArticleId first = wanted.empty() ? next_unfinished(0).value_or(articles.front()) : wanted;
   if (auto opened_first = try_open_article(first); !opened_first) return opened_first;
   offer_rescued();
   return {};
@@ -206,7 +186,7 @@ Result<void> Editor::try_open_article(const ArticleId& id) {
   if (open.outside_records > 0) {
     notice("changed outside: " + std::to_string(open.outside_records) + (open.outside_records == 1 ? " record" : " records"));
   }
-  update_progress(id);
+  show_progress();
   request_check();
   frame_needed_ = true;
   return {};
@@ -238,25 +218,6 @@ std::vector<Finding> Editor::opening_problems() const {
   for (const Error& error : session_->entity_problems()) add(error, Severity::error);
   for (const Error& error : article().problems) add(error, Severity::error);
   return problems;
-}
-
-void Editor::update_progress(const ArticleId& id) {
-  ArticleProgress progress;
-  const auto count = [&](const Annotations& state) {
-    progress.status = state.status;
-    for (const Frame& frame : state.frames) progress.frames += facts_.frame && frame.layer == facts_.frame->name;
-    if (!facts_.frame) progress.frames = state.spans.size();
-    progress.begun = !state.spans.empty() || !state.frames.empty() || state.status != Status::open;
-  };
-  if (has_article() && article().article.id == id) {
-    const Annotations& state = annotations();
-    progress.status = state.status;
-    progress.frames = facts_.frame ? scene().index.frames().size() : state.spans.size();
-    progress.begun = !state.spans.empty() || !state.frames.empty() || state.status != Status::open;
-  } else if (!session_->annotator().empty()) {
-    if (auto opened = open_annotations(*world_.files, session_->project(), session_->annotator(), id)) count(opened->state);
-  }
-  progress_[id] = progress;
 }
 
 Result<void> Editor::close() {
@@ -303,7 +264,7 @@ void Editor::changed() {
     if (!there) ui_.mode = Reading{};
   }
   rank_speakers();
-  update_progress(article().article.id);
+  show_progress();
   request_check();
 }
 
@@ -347,13 +308,8 @@ bool Editor::tick() {
     take_findings(std::move(*result));
     needed = true;
   }
-  const SteadyTime begun = world_.clock->steady();
-  while (!progress_wanted_.empty() && world_.clock->steady() - begun < kProgressSlice) {
-    const ArticleId id = progress_wanted_.back();
-    progress_wanted_.pop_back();
-    if (!progress_.contains(id)) update_progress(id);
-    needed = true;
-  }
+  if (take_progress()) needed = true;
+  if (search_articles()) needed = true;
   if (snapshot_due_ && world_.clock->steady() - last_event_ >= kPause) {
     session_->write_snapshots();
     snapshot_due_ = false;
@@ -362,7 +318,7 @@ bool Editor::tick() {
 }
 
 double Editor::may_sleep() const {
-  if (frame_needed_ || !progress_wanted_.empty()) return 0;
+  if (frame_needed_ || articles_.searching()) return 0;
   if (!snapshot_due_) return -1;
   const auto left = kPause - (world_.clock->steady() - last_event_);
   return std::max(0.001, std::chrono::duration<double>(left).count());
@@ -370,6 +326,7 @@ double Editor::may_sleep() const {
 
 void Editor::wait_for_checks() {
   checking_->wait();
+  if (reading_) reading_->wait();
   tick();
   frame_needed_ = true;
 }
@@ -387,7 +344,7 @@ Scene Editor::scene() const {
     history_.follow(article().groups);
   }
   names_.follow(session_->registry());
-  return Scene{*session_, facts_, ui_, index_, history_, names_, problems_, progress_, checking_->busy()};
+  return Scene{*session_, facts_, ui_, index_, history_, names_, problems_, articles_, checking_->busy()};
 }
 
 State Editor::state() const {
@@ -404,6 +361,7 @@ WindowModel Editor::model() {
     const Scene now = scene();
     AnnotateModel annotate;
     annotate.left = left_model(now);
+    look_at_rows(annotate.left);
     // Cards make room for each other, so those a view above and below take part.
     const ByteRange near = text_between(scroll_ - 1.5F * text_height_, scroll_ + 2 * text_height_);
     annotate.text = text_model(now, text_between(scroll_ - kAroundSight, scroll_ + text_height_ + kAroundSight));

@@ -22,6 +22,7 @@
 #include "ui/desktop/models/scene.h"
 #include "ui/desktop/models/scheme_facts.h"
 #include "ui/desktop/models/window_model.h"
+#include "ui/desktop/progress_reading.h"
 #include "ui/desktop/text/document_layout.h"
 #include "ui/desktop/text/font_library.h"
 #include "ui/desktop/ui_state.h"
@@ -136,7 +137,6 @@ class Editor {
   void take_findings(CheckResult result);
   std::vector<Finding> opening_problems() const;
   ByteRange text_between(float top, float bottom);
-  void update_progress(const ArticleId& id);
   void open_article(const ArticleId& id);
   Result<void> try_open_article(const ArticleId& id);
 
@@ -211,6 +211,18 @@ class Editor {
   void move_in_palette(const Intent& intent);
   EntityId entity_for(const std::string& choice, const OpenPalette& palette, Gesture& gesture) const;
 
+  // editor_articles.cpp: the list of articles
+  void read_progress_of_all();
+  bool take_progress();
+  bool search_articles();
+  void show_progress();
+  std::optional<ArticleId> next_unfinished(std::size_t from);
+  std::size_t place_in_list(const ArticleId& id) const;
+  void set_filter(const std::string& wanted);
+  void look_at_rows(const LeftModel& left);
+  void list_added(const ArticleId& id);
+  std::optional<ArticleId> first_found();
+
   // editor_navigation.cpp
   void go_to_mark(const Intent& intent);
   bool is_open_mark(const Problem& problem) const;
@@ -271,8 +283,9 @@ class Editor {
   mutable ArticleIndex index_;
   mutable HistoryIndex history_;
   mutable NameIndex names_;
-  std::map<ArticleId, ArticleProgress> progress_;
-  std::vector<ArticleId> progress_wanted_;  // articles whose progress has not been read yet, last first
+  ArticleList articles_;
+  std::unique_ptr<ProgressReading> reading_;  // of the project that is open
+  SteadyTime search_shown_{};                 // when the list was last shown while it was being searched
   std::string start_error_;
 
   float text_width_ = 640, text_height_ = 600, scale_ = 1;

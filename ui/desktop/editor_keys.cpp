@@ -53,7 +53,7 @@ void Editor::field_changed() {
     if (prompt->field.text().starts_with("~//")) prompt->field.set_text(prompt->field.text().substr(2));
     suggest_folders();
   }
-  if (const auto* field = std::get_if<OpenField>(&ui_.mode); field && field->name == "filter") ui_.filter = field->field.text();
+  if (const auto* field = std::get_if<OpenField>(&ui_.mode); field && field->name == "filter") set_filter(field->field.text());
 }
 
 void Editor::press(const KeyPress& key) {

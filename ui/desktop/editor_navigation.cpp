@@ -128,13 +128,13 @@ void Editor::go_to_article(const Intent& intent) {
   if (!session_) return;
   const auto& articles = session_->project().articles;
   if (articles.empty()) return;
-  auto at = has_article() ? std::ranges::find(articles, article().article.id) : articles.end();
-  if (at == articles.end()) {
+  const std::size_t at = has_article() ? place_in_list(article().article.id) : articles.size();
+  if (at == articles.size()) {
     open_article(articles.front());
   } else if (intent.action == "next-article") {
-    if (at + 1 != articles.end()) open_article(*(at + 1));
-  } else if (at != articles.begin()) {
-    open_article(*(at - 1));
+    if (at + 1 < articles.size()) open_article(articles[at + 1]);
+  } else if (at > 0) {
+    open_article(articles[at - 1]);
   }
 }
 

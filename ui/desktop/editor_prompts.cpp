@@ -134,11 +134,7 @@ Result<void> Editor::answer(const OpenPrompt& prompt) {
       if (auto named = session_->set_annotator(id); !named) return named;
       world_.annotator = id;
       if (world_.annotator_named) world_.annotator_named(id);
-      progress_.clear();
-      if (auto with_work = articles_of(*world_.files, session_->project(), id)) {
-        progress_wanted_ = std::move(with_work).value();
-        std::ranges::reverse(progress_wanted_);
-      }
+      read_progress_of_all();
       const UiState before = ui_;
       if (!at.empty()) {
         if (auto opened = try_open_article(at); !opened) return opened;
@@ -176,6 +172,7 @@ Result<void> Editor::answer(const OpenPrompt& prompt) {
     case OpenPrompt::What::paste_name: {
       auto added = session_->add({prompt.payload, "the clipboard", ArticleId(text), {}});
       if (!added) return added.error();
+      list_added(*added);
       open_article(*added);
       return {};
     }
@@ -186,7 +183,7 @@ Result<void> Editor::answer(const OpenPrompt& prompt) {
 void Editor::cancel(const Intent&) {
   waiting_.reset();
   start_error_.clear();
-  if (const auto* field = std::get_if<OpenField>(&ui_.mode); field && field->name == "filter") ui_.filter.clear();
+  if (const auto* field = std::get_if<OpenField>(&ui_.mode); field && field->name == "filter") set_filter({});
   ui_.mode = Reading{};
 }
 
@@ -251,13 +248,8 @@ void Editor::finish(const Intent&) {
   ui_.mode = Reading{};
   changed();
   // The next article that is not done, after this one and then from the beginning.
-  const auto& articles = session_->project().articles;
-  const auto at = static_cast<std::size_t>(std::ranges::find(articles, here) - articles.begin());
-  for (std::size_t step = 1; step < articles.size(); ++step) {
-    const ArticleId& next = articles[(at + step) % articles.size()];
-    const Status status = progress_[next].status;
-    if (status == Status::done || status == Status::skipped) continue;
-    open_article(next);
+  if (const auto next = next_unfinished(place_in_list(here))) {
+    open_article(*next);
     notice("submitted " + here.value);
     return;
   }
@@ -272,16 +264,8 @@ void Editor::skip(const Intent&) {
 
 void Editor::accept_field(const Intent&) {
   if (const auto* field = std::get_if<OpenField>(&ui_.mode); field && field->name == "filter") {
-    ui_.filter = field->field.text();
-    const LeftModel left = left_model(scene());
     ui_.mode = Reading{};
-    if (!ui_.filter.empty()) {
-      if (!left.todo.empty()) {
-        open_article(ArticleId(left.todo.front().id));
-      } else if (!left.done.empty()) {
-        open_article(ArticleId(left.done.front().id));
-      }
-    }
+    if (const auto found = first_found(); found && !ui_.filter.empty()) open_article(*found);
     return;
   }
   keep_field();

@@ -294,6 +294,7 @@ void Editor::add_files(const std::vector<std::filesystem::path>& paths) {
       refused += (refused.empty() ? "" : "\n") + to_text(added.error());
       continue;
     }
+    list_added(*added);
     added_ids += (added_ids.empty() ? "added " : ", ") + added->value;
     if (!has_article()) open_article(*added);
   }

@@ -97,7 +97,7 @@ inline constexpr float kTextColumn = 640, kCards = 300, kCardInset = 22, kCard =
 inline constexpr float kText = 18, kTextLine = 31, kHeadline = 24, kHeadlineLine = 32, kParagraphGap = 15;
 inline constexpr float kUi = 13, kUiLine = 20, kSmall = 12, kSmallLine = 19, kTiny = 11, kTinyLine = 16,
                        kBadge = 9;
-inline constexpr float kRow = 29, kProblemRow = 25, kPad = 10, kGap = 4, kRadius = 6, kFillRadius = 3, kChipRadius = 12,
+inline constexpr float kRow = 29, kArticleRow = 28, kProblemRow = 25, kPad = 10, kGap = 4, kRadius = 6, kFillRadius = 3, kChipRadius = 12,
                        kTextTop = 26;
 inline constexpr float kOutline = 2;
 }  // namespace sizes

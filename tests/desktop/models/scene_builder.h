@@ -30,6 +30,7 @@ class SceneBuilder {
     session_ = std::move(session).value();
     REQUIRE(session_->open_article(ArticleId("a")));
     facts_ = facts_of(session_->scheme());
+    articles_.reset(1);
   }
 
   // A record of the default scheme; its id is `name`. The words must stand in the text, one place a fragment.
@@ -96,7 +97,7 @@ class SceneBuilder {
     problems_ = ProblemList(findings_);
     ui.speaker_ranks.clear();
     for (const auto& [entity, count] : index_.speakers()) ui.speaker_ranks.emplace(entity->id.value, ui.speaker_ranks.size());
-    return {*session_, facts_, ui, index_, history_, names_, problems_, progress_, false};
+    return {*session_, facts_, ui, index_, history_, names_, problems_, articles_, false};
   }
   Session& session() { return *session_; }
   const SchemeFacts& facts() const { return facts_; }
@@ -119,7 +120,7 @@ class SceneBuilder {
   NameIndex names_;
   std::vector<Finding> findings_;
   ProblemList problems_;
-  std::map<ArticleId, ArticleProgress> progress_;
+  ArticleList articles_;
 };
 
 }  // namespace sayso::ui

@@ -196,11 +196,11 @@ InspectorModel inspector() {
 LeftModel left() {
   LeftModel model;
   using Sign = ArticleRow::Sign;
-  model.todo = {{"harbour-ferry", Sign::begun, "8", true},
+  model.todo.rows = {{"harbour-ferry", Sign::begun, "8", true},
                 {"export-controls", Sign::untouched, "–", false},
                 {"a-very-long-name-of-an-article-that-is-cut", Sign::untouched, "12", false},
                 {"visa-working-group", Sign::skipped, "–", false}};
-  model.done = {{"balloon-statement", Sign::done, "17", false},
+  model.done.rows = {{"balloon-statement", Sign::done, "17", false},
                 {"munich-sideline", Sign::done, "31", false},
                 {"flight-routes", Sign::done, "9", false}};
   model.speakers = {

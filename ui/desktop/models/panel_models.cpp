@@ -1,7 +1,6 @@
 // The panels around the text: list on the left, problems below, bars.
 #include <algorithm>
 
-#include "core/text/fold.h"
 #include "ui/desktop/models/annotate_models.h"
 #include "ui/desktop/theme.h"
 
@@ -10,16 +9,17 @@ namespace {
 
 // More rows than any window shows.
 constexpr std::size_t kRowsInSight = 200;
+// The headings of the list of articles take less room than so many rows.
+constexpr std::size_t kRowsOfHeadings = 4;
 
-ArticleRow row_of(const Scene& scene, const ArticleId& id) {
+ArticleRow row_of(const Scene& scene, std::size_t place) {
+  const ArticleId& id = scene.session.project().articles[place];
   ArticleRow row;
   row.id = id.value;
   row.open = scene.article() && scene.article()->article.id == id;
-  const auto found = scene.progress.find(id);
   row.count = "–";
-  if (found == scene.progress.end()) return row;
-  const ArticleProgress& progress = found->second;
-  if (progress.begun) row.count = std::to_string(progress.frames);
+  const ArticleProgress progress = scene.articles.progress(place);
+  if (progress.begun) row.count = std::to_string(progress.records);
   switch (progress.status) {
     case Status::done: row.sign = ArticleRow::Sign::done; break;
     case Status::skipped: row.sign = ArticleRow::Sign::skipped; break;
@@ -27,6 +27,16 @@ ArticleRow row_of(const Scene& scene, const ArticleId& id) {
     case Status::reopened: row.sign = progress.begun ? ArticleRow::Sign::begun : ArticleRow::Sign::untouched; break;
   }
   return row;
+}
+
+// Those of `places` that are among the rows from `begin` to before `end`, counted from the first of them.
+ArticleRows rows_between(const Scene& scene, const std::vector<std::uint32_t>& places, std::size_t begin, std::size_t end) {
+  ArticleRows rows;
+  rows.above = std::min(begin, places.size());
+  end = std::clamp(end, rows.above, places.size());
+  for (std::size_t i = rows.above; i < end; ++i) rows.rows.push_back(row_of(scene, places[i]));
+  rows.below = places.size() - end;
+  return rows;
 }
 
 std::string minutes(std::int64_t seconds) {
@@ -67,13 +77,17 @@ LeftModel left_model(const Scene& scene) {
   model.filter_focused = field && field->name == "filter";
   model.filter.set_text(scene.ui.filter);
   if (model.filter_focused) model.filter = field->field;
-  const std::string wanted = folded(scene.ui.filter);
-  for (const ArticleId& id : scene.session.project().articles) {
-    if (!wanted.empty() && folded(id.value).find(wanted) == std::string::npos) continue;
-    ArticleRow row = row_of(scene, id);
-    const bool closed = row.sign == ArticleRow::Sign::done || row.sign == ArticleRow::Sign::skipped;
-    (closed ? model.done : model.todo).push_back(std::move(row));
-  }
+  // The rows near the scroll position, of both parts as one list; it may lie behind the end when this has become shorter.
+  const std::vector<std::uint32_t>& todo = scene.articles.todo();
+  const std::vector<std::uint32_t>& done = scene.articles.done();
+  const std::size_t all = todo.size() + done.size();
+  const auto scrolled = static_cast<std::size_t>(std::max(0.0F, scene.ui.left_scroll / sizes::kArticleRow));
+  const std::size_t wanted = scrolled - std::min(scrolled, kRowsOfHeadings);
+  const std::size_t begin = std::min(wanted, all - std::min(all, kRowsInSight));
+  const std::size_t end = std::min(all, begin + kRowsInSight);
+  const auto below_todo = [&](std::size_t row) { return row - std::min(row, todo.size()); };
+  model.todo = rows_between(scene, todo, begin, end);
+  model.done = rows_between(scene, done, below_todo(begin), below_todo(end));
   for (const auto& [entity, count] : scene.index.speakers()) {
     const auto rank = scene.ui.speaker_ranks.find(entity->id.value);
     model.speakers.push_back({entity->id.value, entity->name, badge_of(*entity),
@@ -130,9 +144,7 @@ TopModel top_model(const Scene& scene) {
   model.views = {annotate};
   model.annotator = scene.session.annotator().value;
   model.articles = scene.session.project().articles.size();
-  for (const auto& [id, progress] : scene.progress) {
-    if (progress.status == Status::done || progress.status == Status::skipped) ++model.done;
-  }
+  model.done = scene.articles.closed();
   model.dark = scene.ui.dark;
   return model;
 }

@@ -1,12 +1,12 @@
 // What the models are made from: borrowed, for the time of one call. No ImGui.
 #pragma once
 
-#include <map>
 #include <string>
 #include <vector>
 
 #include "annotations/session.h"
 #include "ui/desktop/models/article_index.h"
+#include "ui/desktop/models/article_list.h"
 #include "ui/desktop/models/history_index.h"
 #include "ui/desktop/models/name_index.h"
 #include "ui/desktop/models/problem_list.h"
@@ -14,15 +14,6 @@
 #include "ui/desktop/ui_state.h"
 
 namespace sayso::ui {
-
-// How far an article is, as the list on the left shows it.
-struct ArticleProgress {
-  Status status = Status::open;
-  bool begun = false;
-  std::size_t frames = 0;
-
-  bool operator==(const ArticleProgress&) const = default;
-};
 
 struct Scene {
   const Session& session;
@@ -32,7 +23,7 @@ struct Scene {
   const HistoryIndex& history;  // of its groups
   const NameIndex& names;       // of the registry
   const ProblemList& problems;
-  const std::map<ArticleId, ArticleProgress>& progress;
+  const ArticleList& articles;
   bool checking = false;
 
   const OpenArticle* article() const { return session.article(); }

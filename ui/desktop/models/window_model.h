@@ -125,11 +125,20 @@ struct SpeakerRow {
   bool operator==(const SpeakerRow&) const = default;
 };
 
+// A part of the list: the rows in sight, or more, and how many there are before and after these.
+struct ArticleRows {
+  std::vector<ArticleRow> rows;
+  std::size_t above = 0, below = 0;
+
+  std::size_t size() const { return above + rows.size() + below; }
+  bool operator==(const ArticleRows&) const = default;
+};
+
 struct LeftModel {
   TextField filter;
   bool filter_focused = false;
-  std::vector<ArticleRow> todo;
-  std::vector<ArticleRow> done;
+  ArticleRows todo;
+  ArticleRows done;
   std::vector<SpeakerRow> speakers;
   float scroll = 0;  // logical pixels
 };

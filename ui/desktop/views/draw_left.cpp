@@ -45,8 +45,8 @@ struct List {
 
   // The row's room for its name, after the sign; nothing when it is not seen.
   bool row(Rect& place) {
-    place = {x, y, width, sizes::kRow - 1};
-    y += sizes::kRow - 1;
+    place = {x, y, width, sizes::kArticleRow};
+    y += sizes::kArticleRow;
     return sheet.shows(place);
   }
 
@@ -68,6 +68,12 @@ struct List {
     draw_sign(sheet.canvas, {place.x + kRowPad + 4.5F, place.y + place.height / 2}, article.sign);
     words(place, article.id, article.count, false);
     sheet.button(place, asking("open-article", article.id));
+  }
+
+  void articles(const ArticleRows& part) {
+    y += sizes::kArticleRow * static_cast<float>(part.above);
+    for (const ArticleRow& row : part.rows) article(row);
+    y += sizes::kArticleRow * static_cast<float>(part.below);
   }
 
   void speaker(const SpeakerRow& speaker) {
@@ -96,9 +102,9 @@ void draw_left(const Sheet& sheet, const LeftModel& model) {
   const Rect list{panel.x, panel.y + sizes::kPad + kFieldHeight + 2, panel.width - 1,
                   panel.height - sizes::kPad - kFieldHeight - 2};
   const std::size_t rows = model.todo.size() + model.done.size() + model.speakers.size();
-  const int headings = 1 + (model.done.empty() ? 0 : 1) + (model.speakers.empty() ? 0 : 1);
+  const int headings = 1 + (model.done.size() == 0 ? 0 : 1) + (model.speakers.empty() ? 0 : 1);
   const float content = kHeadingHeight * static_cast<float>(headings) +
-                        (sizes::kRow - 1) * static_cast<float>(rows) + sizes::kPad;
+                        sizes::kArticleRow * static_cast<float>(rows) + sizes::kPad;
   sheet.hits.add({common(list, panel), asking("scroll-left"), HitRegion::Kind::scroll, content, {}});
   const float scroll = held_scroll(model.scroll, content, list.height);
 
@@ -106,9 +112,9 @@ void draw_left(const Sheet& sheet, const LeftModel& model) {
   const Sheet inside{canvas, sheet.hits, common(list, panel)};
   List rows_of{inside, x, width, list.y - scroll};
   rows_of.heading("To do", model.todo.size());
-  for (const ArticleRow& article : model.todo) rows_of.article(article);
-  if (!model.done.empty()) rows_of.heading("Done", model.done.size());
-  for (const ArticleRow& article : model.done) rows_of.article(article);
+  rows_of.articles(model.todo);
+  if (model.done.size() > 0) rows_of.heading("Done", model.done.size());
+  rows_of.articles(model.done);
   if (!model.speakers.empty()) rows_of.heading("Speakers", model.speakers.size());
   for (const SpeakerRow& speaker : model.speakers) rows_of.speaker(speaker);
   draw_scroll_bar(canvas, list, content, scroll);
