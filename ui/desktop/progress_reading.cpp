@@ -4,6 +4,8 @@
 #include <chrono>
 #include <utility>
 
+#include "core/tasks/step_back.h"
+
 namespace sayso::ui {
 namespace {
 
@@ -18,6 +20,7 @@ ProgressReading::ProgressReading(FileSystem& files, const Project& project, Anno
   if (!busy_) return;
   // A copy, let go of when all is read: articles may be added to the project meanwhile.
   worker_.post([this, copy = std::make_shared<const Project>(project)](const CancelToken& cancel, Progress&) {
+    step_back();  // the first frame is drawn meanwhile, on all processors
     read_all(*copy, cancel);
     {
       const std::lock_guard lock(mutex_);
