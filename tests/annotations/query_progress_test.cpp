@@ -4,7 +4,7 @@
 #include "annotations/query/progress.h"
 #include "annotations/store/pending_gesture.h"
 #include "tests/annotations/session_support.h"
-#include "tests/core/failing_files.h"
+#include "tests/support/failing_files.h"
 
 using namespace sayso;
 using namespace sayso::tests;
