@@ -38,7 +38,7 @@ bool is_noted(const std::vector<PendingGesture>& pending, const HistoryFile& fil
 ArticleProgress progress_of(const Annotations& state, const std::string& layer) {
   ArticleProgress progress;
   progress.status = state.status;
-  progress.begun = !state.spans.empty() || !state.frames.empty() || state.status != Status::open;
+  progress.begun = is_begun(state);
   for (const Frame& frame : state.frames) progress.records += frame.layer == layer;
   if (layer.empty()) progress.records = state.spans.size();
   return progress;

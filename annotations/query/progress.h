@@ -25,6 +25,11 @@ inline bool is_closed(const ArticleProgress& progress) {
   return progress.status == Status::done || progress.status == Status::skipped;
 }
 
+// Is there anything in it, or did it ever leave `open`?
+inline bool is_begun(const Annotations& state) {
+  return !state.spans.empty() || !state.frames.empty() || state.status != Status::open;
+}
+
 // `records` counts the frames of this layer, or the spans where it is "".
 ArticleProgress progress_of(const Annotations& state, const std::string& layer);
 

@@ -83,14 +83,28 @@ class Desk {
   std::unique_ptr<Editor> editor_;
 };
 
+// Such a project, and an editor over files that are watched.
+struct ManyArticles {
+  explicit ManyArticles(std::size_t articles = kMany, const bench::Shares& shares = {}) {
+    bench::grow_project(folder / "p", articles, shares);
+  }
+  void open() { REQUIRE(desk->open_project(folder / "p")); }
+  // While no other thread may read.
+  void open_held() {
+    watched.hold();
+    open();
+  }
+
+  TemporaryFolder folder;
+  Watched watched;
+  Desk desk{watched.files};
+};
+
 // The files that the test's own thread opens until the first frame is there.
 std::size_t opened_before_first_frame(std::size_t articles) {
-  TemporaryFolder folder;
-  bench::grow_project(folder / "p", articles);
-  Watched watched;
-  watched.hold();
-  Desk desk(watched.files);
-  REQUIRE(desk->open_project(folder / "p"));
+  ManyArticles many(articles);
+  many.open_held();
+  auto& [folder, watched, desk] = many;
   const LeftModel list = desk.list();
   CHECK(list.todo.size() + list.done.size() == articles);
   CHECK(list.todo.rows.size() + list.done.rows.size() <= 200);
@@ -109,11 +123,9 @@ TEST_CASE("until the first frame as few files of 2,000 articles are opened as of
 }
 
 TEST_CASE("all that the annotator has is read in the background and then counted") {
-  TemporaryFolder folder;
-  bench::grow_project(folder / "p", kMany);
-  Watched watched;
-  Desk desk(watched.files);
-  REQUIRE(desk->open_project(folder / "p"));
+  ManyArticles many;
+  many.open();
+  auto& [folder, watched, desk] = many;
   const std::size_t before = watched.opened_here;
   desk->wait_for_checks();
   CHECK(watched.opened_here == before);
@@ -129,12 +141,9 @@ TEST_CASE("all that the annotator has is read in the background and then counted
 }
 
 TEST_CASE("what the rows in sight show is read before the rest") {
-  TemporaryFolder folder;
-  bench::grow_project(folder / "p", kMany);
-  Watched watched;
-  watched.hold();
-  Desk desk(watched.files);
-  REQUIRE(desk->open_project(folder / "p"));
+  ManyArticles many;
+  many.open_held();
+  auto& [folder, watched, desk] = many;
   // As after scrolling: the pointer over a list that begins far down.
   HitMap hits;
   const Rect panel{0, 0, 200, 800};
@@ -156,15 +165,12 @@ TEST_CASE("what the rows in sight show is read before the rest") {
 }
 
 TEST_CASE("finishing an article goes to the next that is not done without reading them all") {
-  TemporaryFolder folder;
-  bench::grow_project(folder / "p", kMany, {1, 1, 0});
+  ManyArticles many(kMany, {1, 1, 0});
+  auto& [folder, watched, desk] = many;
   for (const char* suffix : {".history", ".json"}) {
     REQUIRE(std::filesystem::remove(folder / "p/annotations/ana" / (bench::article_name(0) + suffix)));
   }
-  Watched watched;
-  watched.hold();
-  Desk desk(watched.files);
-  REQUIRE(desk->open_project(folder / "p"));
+  many.open_held();
   CHECK(desk.article() == bench::article_name(0));
   SUBCASE("while nothing is known of them") {
     const std::size_t before = watched.opened_here;
@@ -186,11 +192,9 @@ TEST_CASE("finishing an article goes to the next that is not done without readin
 }
 
 TEST_CASE("what is typed into the filter is searched for in parts, and Enter opens the first that is found") {
-  TemporaryFolder folder;
-  bench::grow_project(folder / "p", kMany);
-  Watched watched;
-  Desk desk(watched.files);
-  REQUIRE(desk->open_project(folder / "p"));
+  ManyArticles many;
+  many.open();
+  auto& [folder, watched, desk] = many;
   desk->wait_for_checks();
   desk->act({"focus-filter", {}, {}});
   desk->handle(TextTyped{"-0199"});
@@ -205,12 +209,9 @@ TEST_CASE("what is typed into the filter is searched for in parts, and Enter ope
 }
 
 TEST_CASE("an article that is added while others are read stands in its place, and so do they") {
-  TemporaryFolder folder;
-  bench::grow_project(folder / "p", 30);
-  Watched watched;
-  watched.hold();
-  Desk desk(watched.files);
-  REQUIRE(desk->open_project(folder / "p"));
+  ManyArticles many(30);
+  many.open_held();
+  auto& [folder, watched, desk] = many;
   const Path text = folder / "a-first-one.txt";
   REQUIRE(write_file_atomically(real_files(), text, "“So it is,” she said.\n"));
   desk->handle(FilesDropped{{text}});

@@ -42,14 +42,14 @@ bool Editor::take_progress() {
   return !found.empty();
 }
 
-// How far the open article is: as it is shown, whatever the files say yet.
+// How far the open article is: as it is shown, whatever the files say yet. Counted by the index, at every edit.
 void Editor::show_progress() {
   if (!has_article()) return;
   const Annotations& state = annotations();
   ArticleProgress progress;
   progress.status = state.status;
   progress.records = facts_.frame ? scene().index.frames().size() : state.spans.size();
-  progress.begun = !state.spans.empty() || !state.frames.empty() || state.status != Status::open;
+  progress.begun = is_begun(state);
   const std::size_t place = place_in_list(article().article.id);
   if (place < articles_.size()) articles_.set(place, progress);
 }

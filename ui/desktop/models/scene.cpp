@@ -93,10 +93,4 @@ std::vector<std::string> missing_in(const Scene& scene, const Frame& frame) {
   return missing;
 }
 
-std::string grouped(std::size_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return digits;
-}
-
 }  // namespace sayso::ui

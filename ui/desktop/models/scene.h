@@ -7,6 +7,7 @@
 #include "annotations/session.h"
 #include "ui/desktop/models/article_index.h"
 #include "ui/desktop/models/article_list.h"
+#include "ui/desktop/models/grouped.h"
 #include "ui/desktop/models/history_index.h"
 #include "ui/desktop/models/name_index.h"
 #include "ui/desktop/models/problem_list.h"
@@ -56,8 +57,5 @@ std::vector<std::string> missing_in(const Scene& scene, const Frame& frame);
 
 // The spans that fill the role, in its order.
 std::vector<const Span*> spans_in(const Annotations& state, const Frame& frame, const std::string& role);
-
-// "9,035"
-std::string grouped(std::size_t number);
 
 }  // namespace sayso::ui

@@ -1,6 +1,7 @@
 // The articles, to do and done, and the speakers of the open one.
 #include <string>
 
+#include "ui/desktop/models/grouped.h"
 #include "ui/desktop/views/draw_field.h"
 #include "ui/desktop/views/draw_parts.h"
 #include "ui/desktop/views/widgets.h"
@@ -39,7 +40,7 @@ struct List {
   void heading(const std::string& words, std::size_t count) {
     const Rect place{x, y, width, kHeadingHeight};
     if (sheet.shows(place))
-      draw_heading(sheet.canvas, {x + 4, y}, width - 8, words + " · " + std::to_string(count));
+      draw_heading(sheet.canvas, {x + 4, y}, width - 8, words + " · " + grouped(count));
     y += kHeadingHeight;
   }
 

@@ -1,6 +1,7 @@
 // The bar at the top: where one is, who one is, how far one has come.
 #include <string>
 
+#include "ui/desktop/models/grouped.h"
 #include "ui/desktop/views/draw_parts.h"
 #include "ui/desktop/views/widgets.h"
 
@@ -10,7 +11,7 @@ namespace {
 constexpr float kPad = 14, kGap = 18, kButton = 26;
 
 std::string progress_words(const TopModel& model) {
-  return std::to_string(model.done) + " / " + std::to_string(model.articles) + " articles";
+  return grouped(model.done) + " / " + grouped(model.articles) + " articles";
 }
 
 // From the right edge to the left; returns the x where the free room ends.
