@@ -188,10 +188,10 @@ Edit set_extra(JsonFields& f) {
   if (edit.filler) {
     edit.key = unknown_key(f, {"to", "attributes"});
   } else if (edit.of.empty()) {
-    edit.key = unknown_key(f, {"format", "article", "text_sha256", "annotator", "rules", "status", "reason", "spans",
-                               "frames", "suggested", "dismissed"});
+    edit.key = unknown_key(f, {"format", "article", "text_sha256", "annotator", "rules", "status", "reason",
+                               "conflicts", "spans", "frames", "suggested", "dismissed"});
   } else {
-    edit.key = unknown_key(f, {"id"});
+    edit.key = unknown_key(f, {"id", "conflicts"});
   }
   edit.value = raw_value(f);
   return edit;
@@ -287,7 +287,7 @@ const Readers<EntityEdit>& entity_readers() {
       {"set-entity-extra",
        [](JsonFields& f) -> EntityEdit {
          const EntityId id = entity(f);
-         const std::string key = unknown_key(f, {"id", "name", "kind", "aliases", "article", "same-as"});
+         const std::string key = unknown_key(f, {"id", "name", "kind", "aliases", "article", "same-as", "conflicts"});
          return SetEntityExtra{id, key, raw_value(f)};
        }},
       {"dismiss-finding",

@@ -174,7 +174,7 @@ void write(JsonLine& line, const Entity& entity) {
   line.member_unless_empty("article", entity.article.value)
       .member_unless_empty("same-as", entity.same_as.value);
   write_conflicts(line, entity.conflicts);
-  line.members(entity.extra).end_object();
+  line.members_but({"name", "kind", "aliases", "article", "same-as", "conflicts"}, entity.extra).end_object();
 }
 
 void write(JsonLine& line, const DismissedFinding& dismissed) {

@@ -205,15 +205,29 @@ TEST_CASE("entities.json is written, read and written again with the same bytes"
 TEST_CASE("a key that belongs to the record cannot be set as an unknown one, which would put it there twice") {
   for (const char* edit : {R"({"edit": "set-extra", "key": "status", "value": 1})",
                            R"({"edit": "set-extra", "key": "sum", "value": 1})",
+                           R"({"edit": "set-extra", "key": "conflicts", "value": {}})",
+                           R"({"edit": "set-extra", "of": "s1", "key": "conflicts", "value": {"removed": "g1"}})",
+                           R"({"edit": "set-extra", "of": "s1", "key": "conflicts"})",
                            R"({"edit": "set-extra", "of": "s1", "key": "id", "value": 1})",
                            R"({"edit": "set-extra", "of": "s1", "key": "sum"})",
                            R"({"edit": "set-extra", "of": "f1", "role": "r", "filler": "s1", "key": "to", "value": 1})"}) {
     CHECK_MESSAGE(!edit_from_json(edit), edit);
   }
   for (const char* edit : {R"({"edit": "set-entity-extra", "of": "e", "key": "name", "value": 1})",
+                           R"({"edit": "set-entity-extra", "of": "e", "key": "conflicts", "value": {}})",
                            R"({"edit": "set-entity-extra", "of": "e", "key": "sum", "value": 1})"}) {
     CHECK_MESSAGE(!entity_edit_from_json(edit), edit);
   }
+  // Nor does one that got among the unknown keys stand there a second time.
+  Entity entity{EntityId("e"), "Ann Lee", "person", {"A."}, ArticleId("a"), EntityId("f"), {}, {GroupId("g1"), {}}};
+  for (const char* key : {"name", "kind", "aliases", "article", "same-as", "conflicts", "x"}) entity.extra[key] = RawJson{"1"};
+  Registry registry;
+  registry.entities.put(entity);
+  const auto read = read_entities(write_entities(registry), "entities.json");
+  REQUIRE_MESSAGE(read, to_text(read.error()));
+  entity.extra = {{"x", RawJson{"1"}}};
+  registry.entities.put(entity);
+  CHECK(read->registry == registry);
 }
 
 TEST_CASE("whatever key of another kind of record is set, the snapshot can be read") {
