@@ -5,6 +5,7 @@
 
 #include "annotations/store/edit_shapes.h"
 #include "annotations/store/record_codec.h"
+#include "annotations/store/told_problems.h"
 
 namespace sayso {
 namespace {
@@ -79,14 +80,23 @@ template <class EditType>
 Line<GroupOf<EditType>> read_line(std::string_view bytes, const std::string& place) {
   Line<GroupOf<EditType>> line;
   const JsonSource source{bytes, place};
+  // What is no line at all is told quickly and without an exception: there may be a million of them.
+  if (!bytes.empty() && bytes.find_first_of("{ \t\xEF") != 0) {
+    line.error = source.mistake(0, "this is no line of a history: damaged or changed by hand, and left out", "run `sayso fsck`");
+    return line;
+  }
+  const auto node = read_json(source);
+  if (!node) {
+    line.error = node.error();
+    return line;
+  }
+  if (node->kind == JsonNode::Kind::object && check_sum(source, *node) != SumCheck::fits) {
+    line.error = source.mistake(
+        0, "this line does not fit its sum: damaged or changed by hand, and left out", "run `sayso fsck`");
+    return line;
+  }
   try {
-    const auto node = read_json(source);
-    if (!node) throw JsonMistake{node.error()};
     must_be_object(source, *node, "line of a history");
-    if (check_sum(source, *node) != SumCheck::fits) {
-      throw JsonMistake{source.mistake(
-          0, "this line does not fit its sum: damaged or changed by hand, and left out", "run `sayso fsck`")};
-    }
     line.whole = true;
     if (node->find("kind")) {
       line.content = group_of<EditType>(source, *node);
@@ -106,6 +116,11 @@ bool is_conflict_marker(std::string_view line) {
 template <class EditType>
 HistoryRead<GroupOf<EditType>> read_lines(std::string_view bytes, const std::string& place) {
   HistoryRead<GroupOf<EditType>> read;
+  ToldProblems problems;
+  const auto tell = [&] {
+    read.problems = problems.take("lines could not be read and are left out", place,
+                                  "run `sayso fsck --repair`, which keeps the file as it is beside the mended one");
+  };
   std::size_t number = 0;
   for (std::size_t at = 0; at < bytes.size();) {
     const std::size_t line_feed = bytes.find('\n', at);
@@ -119,6 +134,7 @@ HistoryRead<GroupOf<EditType>> read_lines(std::string_view bytes, const std::str
     if (last && !line.whole && !text.empty()) {
       const bool ended = line_feed != std::string_view::npos;
       read.torn = true;
+      tell();
       read.problems.push_back(
           damaged_error(ended ? "the last line does not fit its sum: damaged, and left out"
                               : "the last line was not written to its end: an edit that was not saved yet",
@@ -131,13 +147,14 @@ HistoryRead<GroupOf<EditType>> read_lines(std::string_view bytes, const std::str
     } else if (auto* snapshot = std::get_if<SnapshotLine>(&line.content)) {
       read.snapshots.push_back({std::move(*snapshot), read.groups.size()});
     } else if (is_conflict_marker(text)) {
-      read.problems.push_back(
+      problems.add(
           damaged_error("git conflict markers", where, "run `sayso git-setup` so that git joins histories"));
     } else if (!text.empty()) {
       read.newer = read.newer || line.whole;
-      read.problems.push_back(*line.error);
+      problems.add(std::move(*line.error));
     }
   }
+  tell();
   return read;
 }
 

@@ -5,6 +5,7 @@
 
 #include "annotations/store/format_version.h"
 #include "annotations/store/record_codec.h"
+#include "annotations/store/told_problems.h"
 
 namespace sayso {
 namespace {
@@ -61,7 +62,7 @@ std::vector<const Dismissal*> in_text_order(const Shelf<Dismissal>& dismissed) {
 template <class Record>
 class RecordReader {
  public:
-  RecordReader(const JsonSource& source, std::vector<Error>& problems,
+  RecordReader(const JsonSource& source, ToldProblems& problems,
                Record (*read)(const JsonSource&, const JsonNode&), std::string what)
       : source_(source), problems_(problems), read_(read), what_(std::move(what)) {}
 
@@ -74,14 +75,14 @@ class RecordReader {
       }
       if (check_sum(source_, node) == SumCheck::differs &&
           with_sum(plain(record)) != with_sum_of(node, record)) {
-        problems_.push_back(source_.mistake(
+        problems_.add(source_.mistake(
             node.begin, what_ + " '" + id + "' does not fit its sum: changed by hand or damaged",
             "look at it, then change it in sayso or run `sayso fsck --repair`"));
       }
       records_.push_back(std::move(record));
     } catch (const JsonMistake& mistake) {
       ++left_out_;
-      problems_.push_back(mistake.error);
+      problems_.add(mistake.error);
     }
   }
 
@@ -106,7 +107,7 @@ class RecordReader {
   }
 
   const JsonSource& source_;
-  std::vector<Error>& problems_;
+  ToldProblems& problems_;
   Record (*read_)(const JsonSource&, const JsonNode&);
   std::string what_;
   std::vector<Record> records_;
@@ -135,6 +136,11 @@ void read_header(const JsonSource& source, const JsonNode& node, Format& format,
   if (node.key == "reason") return void(state.reason = text());
   if (node.key == "conflicts") return void(state.conflicts = conflicts_of(source, node));
   state.extra[node.key] = raw_of(source, node);
+}
+
+std::vector<Error> told(ToldProblems& problems, const std::string& place) {
+  return problems.take("records could not be read or do not fit their sums", place,
+                       "look at the file, then run `sayso fsck --repair`");
 }
 
 Error no_format(const JsonSource& source, const std::string& kind) {
@@ -181,11 +187,12 @@ std::string write_snapshot(const Annotations& state) {
 Result<SnapshotRead> read_snapshot(std::string_view bytes, const std::string& place) {
   const JsonSource source{bytes, place};
   SnapshotRead read;
+  ToldProblems problems;
   Format format;
-  RecordReader<Span> spans(source, read.problems, span_of, "span");
-  RecordReader<Frame> frames(source, read.problems, frame_of, "frame");
-  RecordReader<StoredSuggestion> suggested(source, read.problems, suggestion_of, "suggestion");
-  RecordReader<Dismissal> dismissed(source, read.problems, dismissal_of, "dismissal");
+  RecordReader<Span> spans(source, problems, span_of, "span");
+  RecordReader<Frame> frames(source, problems, frame_of, "frame");
+  RecordReader<StoredSuggestion> suggested(source, problems, suggestion_of, "suggestion");
+  RecordReader<Dismissal> dismissed(source, problems, dismissal_of, "dismissal");
   JsonSink sink;
   sink.is_list = [](const std::string& key) {
     return key == "spans" || key == "frames" || key == "suggested" || key == "dismissed";
@@ -196,7 +203,7 @@ Result<SnapshotRead> read_snapshot(std::string_view bytes, const std::string& pl
       read_header(source, node, format, read.state);
     } catch (const JsonMistake& mistake) {
       ++read.left_out;
-      read.problems.push_back(mistake.error);
+      problems.add(mistake.error);
     }
   };
   sink.item = [&](const std::string& key, const JsonNode& node) {
@@ -207,12 +214,14 @@ Result<SnapshotRead> read_snapshot(std::string_view bytes, const std::string& pl
   };
   sink.again = [&] {
     read = {};
+    problems.forget();
     format = {};
     spans.forget(), frames.forget(), suggested.forget(), dismissed.forget();
   };
   if (const auto done = read_json_object(source, sink); !done) return done.error();
   if (!format.seen) return no_format(source, "annotations");
   read.newer = format.newer;
+  read.problems = told(problems, place);
   read.left_out += spans.left_out() + frames.left_out() + suggested.left_out() + dismissed.left_out();
   read.state.spans = spans.take();
   read.state.frames = frames.take();
@@ -236,9 +245,10 @@ std::string write_entities(const Registry& registry) {
 Result<RegistryRead> read_entities(std::string_view bytes, const std::string& place) {
   const JsonSource source{bytes, place};
   RegistryRead read;
+  ToldProblems problems;
   Format format;
-  RecordReader<Entity> entities(source, read.problems, entity_of, "entity");
-  RecordReader<DismissedFinding> dismissed(source, read.problems, dismissed_finding_of, "dismissed finding");
+  RecordReader<Entity> entities(source, problems, entity_of, "entity");
+  RecordReader<DismissedFinding> dismissed(source, problems, dismissed_finding_of, "dismissed finding");
   JsonSink sink;
   sink.is_list = [](const std::string& key) { return key == "entities" || key == "dismissed"; };
   sink.member = [&](const JsonNode& node) {
@@ -247,7 +257,7 @@ Result<RegistryRead> read_entities(std::string_view bytes, const std::string& pl
       source.fail(node, "entities.json has no \"" + node.key + "\"");
     } catch (const JsonMistake& mistake) {
       ++read.left_out;
-      read.problems.push_back(mistake.error);
+      problems.add(mistake.error);
     }
   };
   sink.item = [&](const std::string& key, const JsonNode& node) {
@@ -255,6 +265,7 @@ Result<RegistryRead> read_entities(std::string_view bytes, const std::string& pl
   };
   sink.again = [&] {
     read = {};
+    problems.forget();
     format = {};
     entities.forget(), dismissed.forget();
   };
@@ -266,6 +277,7 @@ Result<RegistryRead> read_entities(std::string_view bytes, const std::string& pl
   }
   if (!format.seen) return no_format(source, "entities");
   read.newer = format.newer;
+  read.problems = told(problems, place);
   read.left_out += entities.left_out() + dismissed.left_out();
   read.registry.entities = entities.take();
   read.registry.dismissed = dismissed.take();

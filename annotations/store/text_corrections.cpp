@@ -9,6 +9,7 @@
 #include "annotations/store/json_line.h"
 #include "annotations/store/reanchor.h"
 #include "annotations/store/record_codec.h"
+#include "annotations/store/told_problems.h"
 #include "core/files/file_lock.h"
 #include "core/files/hash.h"
 #include "core/files/read_file.h"
@@ -101,21 +102,24 @@ std::string write_correction(const TextCorrection& correction) {
 
 Result<CorrectionsRead> read_corrections(FileSystem& files, const Project& project, const ArticleId& id) {
   CorrectionsRead read;
+  ToldProblems problems;
+  const std::string place = "articles/" + id.value + ".history";
   const auto bytes = read_file_if_there(files, corrections_path(project.folder, id));
   if (!bytes) return bytes.error();
   std::string_view rest = *bytes ? std::string_view(**bytes) : std::string_view();
   for (std::size_t number = 1; !rest.empty(); ++number) {
     const auto end = std::min(rest.find('\n'), rest.size());
     if (end > 0) {
-      auto one = correction_of(rest.substr(0, end), "articles/" + id.value + ".history:" + std::to_string(number));
+      auto one = correction_of(rest.substr(0, end), place + ":" + std::to_string(number));
       if (one) {
         read.corrections.push_back(std::move(one).value());
       } else {
-        read.problems.push_back(one.error());
+        problems.add(one.error());
       }
     }
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
+  read.problems = problems.take("corrections of the text could not be read and are left out", place, "run `sayso fsck`");
   return read;
 }
 

@@ -280,6 +280,42 @@ TEST_CASE("a file full of mistakes is told in no time") {
   const auto read = read_snapshot(bytes + "]}", "a.json");
   REQUIRE(read);
   CHECK(read->left_out == 200'000);
-  CHECK(to_text(read->problems.back()).starts_with("a.json:100000:4: "));
+  REQUIRE(read->problems.size() == 101);
+  CHECK(to_text(read->problems[99]).starts_with("a.json:50:4: "));
+  CHECK(to_text(read->problems[100]).starts_with("a.json: … and 199900 more records"));
   CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(20));
+}
+
+TEST_CASE("of a file in which everything is wrong a hundred places are told and how many more there are, and what is right is there") {
+  const RandomHistory history = a_history(1, 20);
+  std::string bad;
+  for (int i = 0; i < 5; ++i) bad += "a\n{}\n[1]\n{\"id\": \"g\", \"sum\": \"0000000000000000\"}\n";
+  std::string bytes;
+  for (int i = 0; i < 10; ++i) bytes += bad;
+  bytes += history.lines();
+  CHECK(read_history(bytes, "a.history").problems.size() == 101);
+  for (int i = 0; i < 10; ++i) bytes += bad;
+  bytes += "{\"torn";
+  const auto read = read_history(bytes, "a.history");
+  CHECK(read.groups == history.groups());
+  CHECK(read.torn);
+  REQUIRE(read.problems.size() == 102);
+  CHECK(read.problems[0].place == "a.history:1:1:1");
+  CHECK(to_text(read.problems[100]) ==
+        "a.history: … and 300 more lines could not be read and are left out; run `sayso fsck --repair`, which keeps the "
+        "file as it is beside the mended one");
+  CHECK(read.problems[101].what.starts_with("the last line was not written to its end"));
+
+  std::string spans;
+  for (int i = 0; i < 150; ++i) spans += "{\"id\": 1}, ";
+  const auto snapshot = read_snapshot(R"({"format": "sayso/annotations/1", "article": "a", "annotator": "ana", "spans": [)" + spans +
+                                          R"({"id": "s1", "layer": "cue", "at": [[0, 1]], "text": ["x"]}]})",
+                                      "a.json");
+  REQUIRE(snapshot);
+  CHECK(snapshot->state.spans.size() == 1);
+  CHECK(snapshot->left_out == 150);
+  REQUIRE(snapshot->problems.size() == 101);
+  CHECK(to_text(snapshot->problems[100]) ==
+        "a.json: … and 50 more records could not be read or do not fit their sums; look at the file, then run "
+        "`sayso fsck --repair`");
 }
