@@ -56,6 +56,13 @@ Session::Session(Settings settings, Project project, AnnotatorId annotator, Open
 Session::~Session() = default;
 
 Result<std::unique_ptr<Session>> Session::open(Settings settings, const Path& folder, const AnnotatorId& annotator) {
+  OutsideWatch::Before before_project, before_entities;
+  if (settings.watch) {
+    const auto resolved = settings.files->resolve(folder);
+    const Path absolute = resolved.ok() ? *resolved : folder;
+    before_project = before(*settings.files, absolute, Concern::project, {});
+    before_entities = before(*settings.files, absolute, Concern::entities, {annotator, {}});
+  }
   auto project = open_project(*settings.files, folder);
   if (!project) return project.error();
   if (!annotator.empty()) {
@@ -63,8 +70,15 @@ Result<std::unique_ptr<Session>> Session::open(Settings settings, const Path& fo
   }
   auto entities = open_entities(*settings.files, *project, annotator);
   if (!entities) return entities.error();
-  return std::unique_ptr<Session>(
+  const bool watched = settings.watch;
+  std::unique_ptr<Session> session(
       new Session(std::move(settings), std::move(project).value(), annotator, std::move(entities).value()));
+  if (watched) {
+    session->watch_ = std::make_unique<OutsideWatch>(*session->settings_.files, session->project_.folder, session->settings_.wake);
+    session->watch(Concern::project, before_project);
+    session->watch(Concern::entities, before_entities);
+  }
+  return session;
 }
 
 Result<void> Session::set_annotator(const AnnotatorId& annotator) {
@@ -72,9 +86,12 @@ Result<void> Session::set_annotator(const AnnotatorId& annotator) {
   if (const auto may = may_leave(); !may) return may;
   const ArticleId at = open_ ? open_->article.id : ArticleId();
   close();
+  OutsideWatch::Before before_entities;
+  if (watch_) before_entities = before(*settings_.files, project_.folder, Concern::entities, {annotator, {}});
   auto entities = open_entities(*settings_.files, project_, annotator);
   if (!entities) return entities.error();
   annotator_ = annotator;
+  watch(Concern::entities, before_entities);
   entities_ = std::move(entities).value();
   writer_ = std::make_unique<HistoryWriter>(
       *settings_.files, *settings_.clock,
@@ -82,19 +99,24 @@ Result<void> Session::set_annotator(const AnnotatorId& annotator) {
   return at.empty() ? Result<void>() : open_article(at);
 }
 
-Result<ArticleId> Session::add(const NewArticle& article) { return add_article(*settings_.files, project_, article); }
+Result<ArticleId> Session::add(const NewArticle& article) {
+  if (watch_) watch_->discard();
+  return add_article(*settings_.files, project_, article);
+}
 
 HistoryFile Session::article_file() const { return {annotator_, open_->article.id}; }
 
 Result<void> Session::open_article(const ArticleId& id) {
   if (const auto may = may_leave(); !may) return may;
   write_snapshots();
+  const auto before_text = before(Concern::text, id);
   auto loaded = load_article(*settings_.files, project_, id);
   if (!loaded) return loaded.error();
   // What this session wrote itself must be on disk before the file is read again.
   if (open_) writer_->end(article_file());
   poll();
   open_.reset();
+  const auto before_annotations = before(Concern::annotations, id);
   auto opened = open_annotations(*settings_.files, project_, annotator_, id);
   if (!opened) return opened.error();
 
@@ -120,6 +142,8 @@ Result<void> Session::open_article(const ArticleId& id) {
   focus_.reset();
   passed_over_.clear();
   look_for_unfinished_ = true;
+  watch(Concern::text, before_text);
+  watch(Concern::annotations, before_annotations);
   rebuild_timeline();
   return {};
 }

@@ -24,6 +24,7 @@
 #include "annotations/store/add_article.h"
 #include "annotations/store/annotation_file.h"
 #include "annotations/store/history_writer.h"
+#include "annotations/store/outside_watch.h"
 #include "annotations/store/project.h"
 #include "annotations/store/rescued.h"
 #include "core/base/clock.h"
@@ -74,6 +75,7 @@ class Session {
     Path state_folder;           // of the user, for emergency histories
     std::string by = {};         // who edits `gold`; else the annotator
     std::function<void()> wake;  // called on another thread when there are reports; may be empty
+    bool watch = false;          // is it to be told when others change what is shown? See look_outside()
   };
 
   // `annotator` may be "": everything can be looked at, and the first edit is refused until one is set.
@@ -155,6 +157,26 @@ class Session {
   // something made in this session cannot be saved yet.
   Result<BroughtBack> bring_back();
 
+  // Looks in the background whether others changed files that are shown; poll() takes in what was found. A change is
+  // known after two looks. Nothing happens while a look is under way, or when this session does not watch.
+  void look_outside();
+  // Has a look found something that the next one may confirm?
+  bool look_soon() const { return watch_ && watch_->unsure(); }
+  // Waits for the look and takes in what it found; for replay and tests.
+  void wait_for_look();
+  // What others changed since it was read. `project`: to be opened anew by whoever owns this session.
+  std::set<Concern> changed_outside() const { return watch_ ? watch_->changed() : std::set<Concern>(); }
+  struct TakenIn {
+    std::set<Concern> what;
+    std::size_t came = 0;          // groups that the histories did not have, and records of snapshots
+    std::size_t taken_out = 0;     // groups that they have no more; kept for bring_back()
+    std::size_t brought_back = 0;  // of those made before it was noticed that the history was another
+  };
+  // Reads anew what others changed and joins it with what was made here. Waits for the disk. What was made here and
+  // cannot be saved, because its history was replaced, is brought back, as by bring_back(). Error: something made here
+  // is kept nowhere yet, or the files cannot be shown; what is shown stays.
+  Result<TakenIn> take_in_changes();
+
   // Writes the snapshot of the open article and of the entities, if they changed. Called when the
   // annotator pauses, changes articles and closes.
   void write_snapshots();
@@ -197,6 +219,17 @@ class Session {
   void set_copies_aside();
   void write_pending();
   void rebuild_timeline();
+  // How the files are before they are read, and that they are watched from then on; nothing when not watching.
+  static OutsideWatch::Before before(FileSystem& files, const Path& project, Concern concern, const HistoryFile& file);
+  OutsideWatch::Before before(Concern concern, const ArticleId& article = {}) const;
+  void watch(Concern concern, const OutsideWatch::Before& before);
+  void take_what_was_found();
+  OwnWork own_work(const Path& path) const;
+  Result<void> read_entities_anew(TakenIn& taken);
+  Result<void> read_article_anew(TakenIn& taken);
+  template <class GroupType>
+  Result<void> compare(const HistoryFile& file, const std::vector<GroupType>& before, const std::vector<GroupType>& now,
+                       TakenIn& taken);
   Step step_of(const Group& group, Annotations& state) const;
   void look_at(const Gesture& gesture, const Annotations& before, const Annotations& after);
   std::int64_t take_seconds();
@@ -208,6 +241,9 @@ class Session {
   std::optional<OpenArticle> open_;
   std::optional<OpenedAnnotations> file_;  // of the open article: extent, last, pending
   std::unique_ptr<HistoryWriter> writer_;
+  std::unique_ptr<OutsideWatch> watch_;  // none: not watching
+  std::size_t asked_at_look_ = 0;        // of the writer, when the last look began
+  std::set<GroupId> left_out_;           // while changes are taken in: made here and not saved
   Timeline<Step> timeline_;
   std::optional<CodePointRange> focus_;
   bool article_dirty_ = false;   // the snapshot on disk is older than the state

@@ -226,6 +226,13 @@ bool Session::poll() {
       } else if (open_ && failed_snapshot->file == article_file()) {
         article_dirty_ = true;
       }
+    } else if (const auto* changed = std::get_if<SnapshotChanged>(&report)) {
+      // What somebody else wrote is joined when it is read; till then the history has everything.
+      if (changed->file == entities_file()) {
+        entities_dirty_ = true;
+      } else if (open_ && changed->file == article_file()) {
+        article_dirty_ = true;
+      }
     } else if (const auto* written = std::get_if<SnapshotWritten>(&report)) {
       // Those of articles that were left since are written with their next edit.
       std::erase_if(snapshot_failures_, [&](const auto& each) {
@@ -233,6 +240,7 @@ bool Session::poll() {
       });
     }
   }
+  take_what_was_found();
   if (unsaved_.empty() && !left_behind_) failure_.reset();
   if (unsaved_.empty() && !failure_ && !copies_.empty()) set_copies_aside();
   // The disk takes something again: the snapshots too?
@@ -287,13 +295,17 @@ Result<Session::BroughtBack> Session::bring_back() {
     snapshot_failures_.clear();  // of histories that are opened anew: written with the next edit
   }
   poll();
+  const auto before_entities = before(Concern::entities);
   auto entities = open_entities(*settings_.files, project_, annotator_);
   if (!entities) return entities.error();
+  watch(Concern::entities, before_entities);
   entities_ = std::move(entities).value();
   if (!at.empty()) {
     if (const auto opened = open_article(at); !opened) return opened.error();
     // The open article's snapshot holds what was brought back at once; those of others follow with their next edit.
     if (done.changes > 0 && open_->read_only.empty() && begin_files(true, false)) {
+      complete_unfinished();
+      write_pending();
       article_dirty_ = true;
       write_snapshots();
       wait_until_saved();
@@ -338,6 +350,9 @@ void Session::close() {
   open_.reset();
   file_.reset();
   timeline_ = {};
+  if (watch_) {
+    for (const Concern concern : {Concern::text, Concern::annotations, Concern::entities}) watch_->forget(concern);
+  }
 }
 
 }  // namespace sayso

@@ -77,6 +77,7 @@ class Opening {
     const Path path = snapshot_path(project_.folder, file_);
     const auto bytes = read_file_if_there(files_, path);
     if (!bytes) return bytes.error();
+    opened_.extent.snapshot = sum_of(*bytes);
     if (*bytes) compare_with(**bytes, path.lexically_relative(project_.folder).string());
     look_at_snapshot_copies();
     if (const auto checked = check_text(); !checked) return checked.error();
@@ -89,8 +90,8 @@ class Opening {
     if (!bytes) return bytes.error();
     if (!*bytes) return {};
     auto history = read_history(**bytes, name_of(file_));
-    opened_.extent = {true, (*bytes)->size(), history.torn ? history.whole_bytes : (*bytes)->size(),
-                      history.problems.size() > (history.torn ? 1u : 0u), false};
+    opened_.extent = extent_of(**bytes, history.torn ? history.whole_bytes : (*bytes)->size(),
+                               history.problems.size() > (history.torn ? 1u : 0u));
     opened_.problems = std::move(history.problems);
     opened_.groups = std::move(history.groups);
     drop_doubles(opened_.groups);
@@ -399,6 +400,22 @@ class Opening {
 };
 
 }  // namespace
+
+HistoryExtent extent_of(std::string_view bytes, std::uint64_t whole, bool damaged) {
+  HistoryExtent extent;
+  extent.bytes = bytes.size();
+  extent.whole = whole;
+  extent.sum = xxh3(bytes);
+  extent.whole_sum = whole == bytes.size() ? extent.sum : ContentSum(xxh3(bytes.substr(0, static_cast<std::size_t>(whole))));
+  extent.damaged = damaged;
+  return extent;
+}
+
+bool is_as_seen(std::string_view bytes, const HistoryExtent& seen) {
+  if (!seen.sum) return bytes.empty();  // taking the lock has made it
+  const ContentSum now = xxh3(bytes);
+  return now == seen.sum || now == seen.whole_sum;
+}
 
 Result<OpenedAnnotations> open_annotations(FileSystem& files, const Project& project,
                                            const AnnotatorId& annotator, const ArticleId& article) {

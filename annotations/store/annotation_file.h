@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "annotations/edit/entity_change.h"
@@ -16,17 +17,25 @@
 #include "annotations/store/replay.h"
 #include "core/base/result.h"
 #include "core/files/file_system.h"
+#include "core/files/read_file.h"
 
 namespace sayso {
 
 // How much of a history was read, so that the writer can tell whether others wrote since.
 struct HistoryExtent {
-  bool there = false;
   std::uint64_t bytes = 0;     // the file's size
   std::uint64_t whole = 0;     // up to and with its last whole line; less than bytes: a torn tail
+  ContentSum sum;              // of all its bytes
+  ContentSum whole_sum;        // of those up to `whole`
+  ContentSum snapshot;         // of the snapshot beside it
   bool damaged = false;        // lines before that were left out; they are kept aside before the file is replaced
   bool keep_snapshot = false;  // the snapshot holds what could not be read: set it aside before replacing it
 };
+
+// Of a history that was read; `whole`: bytes up to and with its last whole line. The snapshot is the caller's to add.
+HistoryExtent extent_of(std::string_view bytes, std::uint64_t whole, bool damaged);
+// Does the file still hold what was seen, or all of it but the torn end, which is set aside before anything else?
+bool is_as_seen(std::string_view bytes, const HistoryExtent& seen);
 
 template <class State, class GroupType>
 struct OpenedOf {

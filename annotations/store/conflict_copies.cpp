@@ -42,8 +42,7 @@ bool says_it_is(const HistoryFile& file, const ConflictCopy& copy) {
 Result<std::vector<ConflictCopy>> copies_of(FileSystem& files, const Project& project, const HistoryFile& file) {
   std::vector<ConflictCopy> copies;
   const Path folder = history_path(project.folder, file).parent_path();
-  if (!is_folder(files, folder)) return copies;
-  const auto entries = list_folder(files, folder);
+  const auto entries = list_folder_if_there(files, folder);
   if (!entries) return entries.error();
   const std::string stem = history_path(project.folder, file).stem().string();
   const auto slash = file.article.value.rfind('/');

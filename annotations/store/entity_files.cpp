@@ -61,8 +61,8 @@ Result<void> read_one(FileSystem& files, const Project& project, const Annotator
   }
   all.groups.insert(all.groups.end(), history.groups.begin(), history.groups.end());
   if (of == annotator) {
-    opened.extent = {true, (*bytes)->size(), history.torn ? history.whole_bytes : (*bytes)->size(),
-                     history.problems.size() > (history.torn ? 1u : 0u), false};
+    opened.extent = extent_of(**bytes, history.torn ? history.whole_bytes : (*bytes)->size(),
+                              history.problems.size() > (history.torn ? 1u : 0u));
     opened.groups = std::move(history.groups);
   }
   return {};
@@ -149,16 +149,14 @@ Result<OpenedEntities> open_entities(FileSystem& files, const Project& project,
   if (!pending) return pending.error();
   opened.problems = pending->problems;
   const Path folder = project.folder / "entities";
-  if (is_folder(files, folder)) {
-    const auto entries = list_folder(files, folder);
-    if (!entries) return entries.error();
-    for (const FolderEntry& entry : *entries) {
-      const std::string suffix = ".history";
-      if (!entry.name.ends_with(suffix)) continue;
-      const AnnotatorId of(entry.name.substr(0, entry.name.size() - suffix.size()));
-      if (!check_annotator_id(of) || is_conflict_copy(entry.name)) continue;
-      if (const auto read = read_one(files, project, of, annotator, opened, all); !read) return read.error();
-    }
+  const auto entries = list_folder_if_there(files, folder);
+  if (!entries) return entries.error();
+  for (const FolderEntry& entry : *entries) {
+    const std::string suffix = ".history";
+    if (!entry.name.ends_with(suffix)) continue;
+    const AnnotatorId of(entry.name.substr(0, entry.name.size() - suffix.size()));
+    if (!check_annotator_id(of) || is_conflict_copy(entry.name)) continue;
+    if (const auto read = read_one(files, project, of, annotator, opened, all); !read) return read.error();
   }
   take_unfinished(pending->gestures, annotator, opened, all);
   if (!opened.groups.empty()) opened.last = opened.groups.back().id;
@@ -167,6 +165,7 @@ Result<OpenedEntities> open_entities(FileSystem& files, const Project& project,
   replay_union(all.groups, opened);
   const auto bytes = read_file_if_there(files, project.folder / "entities.json");
   if (!bytes) return bytes.error();
+  opened.extent.snapshot = sum_of(*bytes);
   if (*bytes) compare_with(**bytes, all, opened);
   return opened;
 }

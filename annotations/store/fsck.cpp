@@ -52,13 +52,11 @@ class Fsck {
   Result<void> look_at_entities() {
     const Path folder = project_.folder / "entities";
     std::vector<AnnotatorId> whose;
-    if (is_folder(files_, folder)) {
-      const auto entries = list_folder(files_, folder);
-      if (!entries) return entries.error();
-      for (const FolderEntry& entry : *entries) {
-        const auto file = history_named("entities/" + entry.name);
-        if (file && !is_conflict_copy(entry.name)) whose.push_back(file->annotator);
-      }
+    const auto entries = list_folder_if_there(files_, folder);
+    if (!entries) return entries.error();
+    for (const FolderEntry& entry : *entries) {
+      const auto file = history_named("entities/" + entry.name);
+      if (file && !is_conflict_copy(entry.name)) whose.push_back(file->annotator);
     }
     report_.files += whose.size();
     auto opened = open_entities(files_, project_, whose.empty() ? AnnotatorId() : whose[0]);
@@ -184,7 +182,9 @@ class Fsck {
     for (const Error& problem : pending->problems) find(problem);
     for (const char* below : {"articles", "annotations", "entities", ".sayso"}) {
       const Path folder = project_.folder / below;
-      if (!is_folder(files_, folder)) continue;
+      const auto there = look_at(files_, folder);
+      if (!there) return there.error();
+      if (!*there) continue;
       const auto names = list_tree(files_, folder);
       if (!names) return names.error();
       for (const std::string& name : *names) {
@@ -198,7 +198,9 @@ class Fsck {
   // Owner records outlive a process that was killed; its lock does not.
   Result<void> look_at_locks() {
     const Path folder = project_.folder / ".sayso" / "locks";
-    if (!is_folder(files_, folder)) return {};
+    const auto there = look_at(files_, folder);
+    if (!there) return there.error();
+    if (!*there) return {};
     const auto names = list_tree(files_, folder);
     if (!names) return names.error();
     for (const std::string& name : *names) {

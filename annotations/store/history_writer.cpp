@@ -31,12 +31,17 @@ struct SnapshotJob {
 
 struct RetryJob {};
 
+struct OpenFile {
+  OpenHistory history;
+  std::vector<ContentSum> snapshot;  // what the snapshot beside it may hold if nobody else wrote it
+};
+
 using Job = std::variant<GestureJob, SnapshotJob, RetryJob>;
 
 }  // namespace
 
 // Shared by the session's thread and the writer's under `mutex`. What failed, the emergency histories and an
-// OpenHistory in the map are the writer's thread's alone, but while nothing is queued.
+// OpenFile in the map are the writer's thread's alone, but while nothing is queued.
 struct HistoryWriter::Inner {
   FileSystem& files;
   const Clock& clock;
@@ -48,7 +53,8 @@ struct HistoryWriter::Inner {
   std::condition_variable queued, idle;
   std::deque<Job> queue;
   bool busy = false, closing = false;
-  std::map<HistoryFile, OpenHistory> open;
+  std::map<HistoryFile, OpenFile> open;
+  std::size_t asked = 0;
   std::vector<WriterReport> reports;
   std::thread thread;  // last: starts when all else is there
 
@@ -86,16 +92,16 @@ struct HistoryWriter::Inner {
     reports.push_back(std::move(report));
   }
 
-  OpenHistory* find(const HistoryFile& file) {
+  OpenFile* find(const HistoryFile& file) {
     const std::lock_guard lock(mutex);
     const auto found = open.find(file);
     return found == open.end() ? nullptr : &found->second;
   }
 
   Result<void> append(const HistoryPart& part) {
-    OpenHistory* history = find(part.file);
-    if (!history) return usage_error("'" + name_of(part.file) + "' was not opened for writing");
-    return history->append(part.line);
+    OpenFile* file = find(part.file);
+    if (!file) return usage_error("'" + name_of(part.file) + "' was not opened for writing");
+    return file->history.append(part.line);
   }
 
   // Writes what is missing of the gesture; on an error what was written is taken out of the job.
@@ -162,27 +168,36 @@ struct HistoryWriter::Inner {
   }
 
   void write(SnapshotJob& job) {
-    if (const auto written = write_snapshot(job)) {
-      report(SnapshotWritten{job.file, *written});
+    auto written = write_snapshot(job);
+    if (written) {
+      report(std::move(*written));
     } else {
       report(SnapshotFailed{job.file, written.error()});
     }
   }
 
-  // The sha256 of the bytes.
-  Result<std::string> write_snapshot(const SnapshotJob& job) {
+  Result<WriterReport> write_snapshot(const SnapshotJob& job) {
     // A snapshot must not say more than its history does.
     if (const auto done = finish_failed(); !done) return done.error();
-    OpenHistory* history = find(job.file);
-    if (!history) return usage_error("'" + name_of(job.file) + "' was not opened for writing");
+    OpenFile* file = find(job.file);
+    if (!file) return usage_error("'" + name_of(job.file) + "' was not opened for writing");
+    // Beside a history that others put in its place it would say what that one does not.
+    const auto ours = file->history.is_ours();
+    if (!ours) return ours.error();
+    if (!*ours) return WriterReport(SnapshotChanged{job.file});
     const Path path = snapshot_path(settings.project, job.file);
+    const auto there = sum_of_file(files, path);
+    if (!there) return there.error();
+    if (std::ranges::find(file->snapshot, *there) == file->snapshot.end()) return WriterReport(SnapshotChanged{job.file});
+    file->snapshot = {*there, ContentSum(xxh3(job.bytes))};  // a failure may leave either
     if (const auto written = write_file_atomically(files, path, job.bytes); !written) return written.error();
+    file->snapshot.erase(file->snapshot.begin());
     const std::string sha256 = sha256_hex(job.bytes);
     if (!job.after.empty()) {
-      const auto noted = history->append(write_snapshot_line({sha256, job.after}));
+      const auto noted = file->history.append(write_snapshot_line({sha256, job.after}));
       if (!noted) return noted.error();
     }
-    return sha256;
+    return WriterReport(SnapshotWritten{job.file, sha256});
   }
 
   // What failed of this file is not tried again. Precondition: nothing is queued.
@@ -205,6 +220,7 @@ struct HistoryWriter::Inner {
     {
       const std::lock_guard lock(mutex);
       queue.push_back(std::move(job));
+      ++asked;
     }
     queued.notify_one();
   }
@@ -228,7 +244,7 @@ Result<void> HistoryWriter::begin(const HistoryFile& file, const HistoryExtent& 
                                     inner_->settings.owner, file, seen);
   if (!history) return history.error();
   const std::lock_guard lock(inner_->mutex);
-  inner_->open.emplace(file, std::move(history).value());
+  inner_->open.emplace(file, OpenFile{std::move(history).value(), {seen.snapshot}});
   return {};
 }
 
@@ -260,6 +276,20 @@ std::vector<WriterReport> HistoryWriter::take_reports() {
 std::size_t HistoryWriter::waiting() const {
   const std::lock_guard lock(inner_->mutex);
   return inner_->queue.size() + (inner_->busy ? 1 : 0);
+}
+
+std::size_t HistoryWriter::asked() const {
+  const std::lock_guard lock(inner_->mutex);
+  return inner_->asked;
+}
+
+std::optional<OnDisk> HistoryWriter::on_disk(const HistoryFile& file) const {
+  const std::lock_guard lock(inner_->mutex);
+  const auto found = inner_->open.find(file);
+  if (found == inner_->open.end() || inner_->busy || !inner_->queue.empty()) return std::nullopt;
+  const auto sum = found->second.history.sum();
+  if (!sum) return std::nullopt;
+  return OnDisk{sum, found->second.snapshot};
 }
 
 void HistoryWriter::flush() {

@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -49,7 +50,19 @@ struct SnapshotFailed {
   Error error;
 };
 
-using WriterReport = std::variant<Durable, Failed, LeftBehind, SnapshotWritten, SnapshotFailed>;
+// The snapshot on disk is neither the one that was read nor one that was written here, or the history beside it is another
+// file: somebody else changed them. They were left as they are, to be joined when they are read.
+struct SnapshotChanged {
+  HistoryFile file;
+};
+
+using WriterReport = std::variant<Durable, Failed, LeftBehind, SnapshotWritten, SnapshotFailed, SnapshotChanged>;
+
+// What a history and the snapshot beside it hold, as far as this program wrote them.
+struct OnDisk {
+  ContentSum history;
+  std::vector<ContentSum> snapshot;  // one of these
+};
 
 struct WriterSettings {
   Path project;                // the project's folder
@@ -87,7 +100,7 @@ class HistoryWriter {
   void retry();
 
   // Queues a snapshot: atomic replacement, then the snapshot line in the history; "" as `after` leaves
-  // the line out. Without begin() it is reported failed.
+  // the line out. Without begin() it is reported failed, and changed (not written) when somebody else wrote it.
   void write_snapshot(const HistoryFile& file, std::string bytes, const GroupId& after);
 
   // What was done since the last call, in order. Never waits.
@@ -95,6 +108,10 @@ class HistoryWriter {
 
   // Gestures and snapshots that were queued and not reported yet.
   std::size_t waiting() const;
+  // How many jobs were ever queued: the same at two times, nothing was asked for in between.
+  std::size_t asked() const;
+  // Nothing when something is queued, when a failure left it unknown, and without begin().
+  std::optional<OnDisk> on_disk(const HistoryFile& file) const;
 
   // Waits until all that was queued is reported.
   void flush();

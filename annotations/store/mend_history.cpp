@@ -53,7 +53,7 @@ Result<FileLock> replace_history(FileSystem& files, const Clock& clock, IdSource
   if (!*lock) return busy("somebody is editing this file", "close it there first");
   const auto bytes = read_file(files, path);
   if (!bytes) return bytes.error();
-  if (bytes->size() != opened.extent.bytes) return busy("the history was changed in this moment", "run it again");
+  if (!is_as_seen(*bytes, opened.extent)) return busy("the history was changed in this moment", "run it again");
   const bool lines_change = opened.extent.damaged || opened.extent.whole < opened.extent.bytes || opened.unfinished > 0 ||
                             opened.pending || opened.unjoined;
   if (!lines_change) return std::move(**lock);
@@ -80,6 +80,11 @@ Result<void> replace_snapshot(FileSystem& files, const Clock& clock, const Proje
   const auto before = read_file_if_there(files, path);
   if (!before) return before.error();
   if (*before && **before == bytes) return {};
+  if (sum_of(*before) != extent.snapshot) {
+    Error error = usage_error("the file was changed in this moment", "run it again");
+    error.place = path.lexically_relative(project.folder).string();
+    return error;
+  }
   if (*before && extent.keep_snapshot) {
     if (const auto kept = keep(files, clock, path, **before); !kept) return kept;
   }

@@ -102,14 +102,12 @@ Result<void> bring_back_article(FileSystem& files, const Project& project, const
   if (is_there(files, text_path(project.folder, id))) return about(id, usage_error("there is an article of this id", "rename it first"));
   const Path removed = project.folder / "removed";
   Path last;
-  if (is_folder(files, removed)) {
-    const auto entries = list_folder(files, removed);
-    if (!entries) return entries.error();
-    for (const FolderEntry& entry : *entries) {
-      // By name: the time stands at the end. The text says that it is this article and not one that begins alike.
-      const bool named = entry.name.starts_with(removed_name(id));
-      if (named && is_there(files, removed / entry.name / relative(project, text_path(project.folder, id)))) last = removed / entry.name;
-    }
+  const auto entries = list_folder_if_there(files, removed);
+  if (!entries) return entries.error();
+  for (const FolderEntry& entry : *entries) {
+    // By name: the time stands at the end. The text says that it is this article and not one that begins alike.
+    const bool named = entry.name.starts_with(removed_name(id));
+    if (named && is_there(files, removed / entry.name / relative(project, text_path(project.folder, id)))) last = removed / entry.name;
   }
   if (last.empty()) return about(id, usage_error("no such article was removed", "see the folder removed/"));
   const auto names = list_tree(files, last);

@@ -7,6 +7,7 @@
 #include "annotations/store/json_line.h"
 #include "annotations/store/json_reader.h"
 #include "core/files/file_error.h"
+#include "core/files/hash.h"
 #include "core/files/read_file.h"
 #include "core/files/write_file.h"
 
@@ -94,8 +95,7 @@ Result<OpenHistory> OpenHistory::begin(FileSystem& files, const Clock& clock, co
   }
   const auto bytes = read_file(files, path);
   if (!bytes) return bytes.error();
-  // A torn end that was set aside already, before something else failed, is no change.
-  if (bytes->size() != seen.bytes && bytes->size() != seen.whole) {
+  if (!is_as_seen(*bytes, seen)) {
     Error error = usage_error("the history was changed since it was opened", "open the article again");
     error.place = name_of(file);
     return error;
@@ -116,18 +116,22 @@ Result<OpenHistory> OpenHistory::begin(FileSystem& files, const Clock& clock, co
   }
   auto log = AppendLog::open(files, path);
   if (!log) return log.error();
+  Xxh3 content;
+  content.add(whole);
   // A hand may have taken the last end of line away; what follows must not stick to it.
   if (!whole.empty() && !whole.ends_with('\n')) {
     if (const auto put = log->append("\n"); !put) return put.error();
+    content.add("\n");
   }
   write_owner(files, clock, record, owner);
-  return OpenHistory(files, std::move(**lock), std::move(log).value(), record);
+  return OpenHistory(files, std::move(**lock), std::move(log).value(), std::move(content), record);
 }
 
 OpenHistory::OpenHistory(OpenHistory&& other) noexcept
     : files_(other.files_),
       lock_(std::move(other.lock_)),
       log_(std::move(other.log_)),
+      content_(std::move(other.content_)),
       owner_record_(std::exchange(other.owner_record_, {})),
       replacing_(other.replacing_) {}
 
@@ -135,11 +139,18 @@ OpenHistory::~OpenHistory() {
   if (!owner_record_.empty()) files_->remove(owner_record_);
 }
 
-Result<void> OpenHistory::append(const std::string& line) {
-  // Another file was put in this one's place (git, a sync tool): what is appended here would be lost.
+Result<bool> OpenHistory::is_ours() {
   const auto there = lock_.still_there();
   if (!there) return there.error();
-  if (!replacing_ && !*there) {
+  if (*there || replacing_) return true;
+  return take_up_same();
+}
+
+Result<void> OpenHistory::append(const std::string& line) {
+  // Another file was put in this one's place (git, a sync tool): what is appended here would be lost.
+  const auto ours = is_ours();
+  if (!ours) return ours.error();
+  if (!*ours) {
     return damaged_error("the history was replaced by another program while it was open", log_.path().string(),
                          "open the article again; what could not be saved is kept apart");
   }
@@ -147,7 +158,35 @@ Result<void> OpenHistory::append(const std::string& line) {
     if (const auto replaced = replace(); !replaced) return replaced;
   }
   if (auto resumed = log_.resume(); !resumed) return resumed;
-  return log_.append(line);
+  if (const auto put = log_.append(line); !put) return put;
+  content_.add(line);
+  return {};
+}
+
+std::optional<std::uint64_t> OpenHistory::sum() const {
+  if (log_.torn() || replacing_) return std::nullopt;
+  return content_.value();
+}
+
+// A sync tool may put a file in this one's place that holds the same: then that is the history from now on.
+Result<bool> OpenHistory::take_up_same() {
+  const Path path = log_.path();
+  const auto is_same = [&]() -> Result<bool> {
+    const auto now = sum_of_file(*files_, path);
+    if (!now) return now.error();
+    return *now == content_.value();
+  };
+  // Taking the lock makes a file where there is none.
+  if (const auto same = is_same(); !same || !*same) return same;
+  auto lock = FileLock::take(*files_, path);
+  if (!lock) return lock.error();
+  if (!*lock) return false;
+  if (const auto same = is_same(); !same || !*same) return same;
+  auto log = AppendLog::open(*files_, path);
+  if (!log) return log.error();
+  lock_ = std::move(**lock);
+  log_ = std::move(log).value();
+  return true;
 }
 
 Result<void> OpenHistory::replace() {

@@ -11,6 +11,7 @@
 #include "core/base/result.h"
 #include "core/files/append_log.h"
 #include "core/files/file_lock.h"
+#include "core/files/hash.h"
 
 namespace sayso {
 
@@ -29,18 +30,29 @@ class OpenHistory {
   // After a failed sync the next one first writes what is on disk into a new file of that name.
   Result<void> append(const std::string& line);
 
+  // Is the file of that name still this one, or one that was put in its place and holds the same? Error: the disk does
+  // not tell.
+  Result<bool> is_ours();
+
+  // What the file holds if nobody else has written to it; nothing when that is not known, because a failure left it in
+  // the middle.
+  std::optional<std::uint64_t> sum() const;
+
  private:
+  Result<bool> take_up_same();
   Result<void> replace();
 
-  OpenHistory(FileSystem& files, FileLock lock, AppendLog log, Path owner_record)
+  OpenHistory(FileSystem& files, FileLock lock, AppendLog log, Xxh3 content, Path owner_record)
       : files_(&files),
         lock_(std::move(lock)),
         log_(std::move(log)),
+        content_(std::move(content)),
         owner_record_(std::move(owner_record)) {}
 
   FileSystem* files_;
   FileLock lock_;
   AppendLog log_;
+  Xxh3 content_;  // of what is known to be on disk
   Path owner_record_;
   bool replacing_ = false;  // the file of that name may be ours already, and is not locked yet
 };

@@ -16,7 +16,8 @@ namespace {
 
 // Names below `folder` that end in `suffix`, without it, as relative paths; hidden folders and links to
 // folders are left out. One listing a folder and no look at the files themselves.
-Result<std::vector<std::string>> stems_below(FileSystem& files, const Path& folder, std::string_view suffix) {
+Result<std::vector<std::string>> stems_below(FileSystem& files, const Path& folder, std::string_view suffix,
+                                             std::vector<Path>* folders = nullptr) {
   std::vector<std::string> stems;
   std::vector<std::string> waiting{""};
   while (!waiting.empty()) {
@@ -24,6 +25,7 @@ Result<std::vector<std::string>> stems_below(FileSystem& files, const Path& fold
     waiting.pop_back();
     const Path path = below.empty() ? folder : folder / below;
     const auto entries = files.list_folder(path);
+    if (folders) folders->push_back(path);
     if (!entries.ok()) {
       if (below.empty() && entries.error() == ENOENT) return stems;
       return file_error("list this folder", path, entries.error());
@@ -40,21 +42,6 @@ Result<std::vector<std::string>> stems_below(FileSystem& files, const Path& fold
   }
   std::ranges::sort(stems);
   return stems;
-}
-
-Result<void> list_articles(FileSystem& files, Project& project) {
-  const auto stems = stems_below(files, project.folder / "articles", ".txt");
-  if (!stems) return stems.error();
-  for (const std::string& stem : *stems) {
-    if (is_conflict_copy(stem)) continue;
-    if (const auto fits = check_article_id(ArticleId(stem)); fits) {
-      project.articles.emplace_back(stem);
-    } else {
-      project.problems.push_back(damaged_error("not an article: " + fits.error().what,
-                                               "articles/" + stem + ".txt", "rename the file"));
-    }
-  }
-  return {};
 }
 
 Result<void> list_annotators(FileSystem& files, Project& project) {
@@ -122,9 +109,28 @@ Result<Project> open_project(FileSystem& files, const Path& folder) {
                                              "guidelines.md:" + std::to_string(line), "save the file as UTF-8"));
   }
   project.rules = rules_of(project.scheme, *scheme_bytes, project.guidelines);
-  if (const auto listed = list_articles(files, project); !listed) return listed.error();
-  if (const auto listed = list_annotators(files, project); !listed) return listed.error();
+  auto listed = list_articles(files, project.folder);
+  if (!listed) return listed.error();
+  project.articles = std::move(listed->articles);
+  project.problems.insert(project.problems.end(), listed->problems.begin(), listed->problems.end());
+  if (const auto found = list_annotators(files, project); !found) return found.error();
   return project;
+}
+
+Result<ArticleListing> list_articles(FileSystem& files, const Path& project, std::vector<Path>* folders) {
+  const auto stems = stems_below(files, project / "articles", ".txt", folders);
+  if (!stems) return stems.error();
+  ArticleListing listing;
+  for (const std::string& stem : *stems) {
+    if (is_conflict_copy(stem)) continue;
+    if (const auto fits = check_article_id(ArticleId(stem)); fits) {
+      listing.articles.emplace_back(stem);
+    } else {
+      listing.problems.push_back(damaged_error("not an article: " + fits.error().what,
+                                               "articles/" + stem + ".txt", "rename the file"));
+    }
+  }
+  return listing;
 }
 
 Result<LoadedArticle> load_article(FileSystem& files, const Project& project, const ArticleId& id) {

@@ -54,6 +54,14 @@ Result<Project> open_project(FileSystem& files, const Path& folder);
 // "attribution@3+9f2c": name, version and the first 4 hex digits of SHA-256 over scheme and guidelines.
 std::string rules_of(const Scheme& scheme, const std::string& scheme_bytes, const std::string& guidelines);
 
+struct ArticleListing {
+  std::vector<ArticleId> articles;  // sorted by id
+  std::vector<Error> problems;      // texts whose name is no article's
+};
+
+// The articles that a project's folder has now. `folders`: those that were listed are added.
+Result<ArticleListing> list_articles(FileSystem& files, const Path& project, std::vector<Path>* folders = nullptr);
+
 struct LoadedArticle {
   Article article;
   std::vector<Error> problems;  // text changed, not UTF-8, no facts

@@ -25,6 +25,24 @@ std::string xxh3_hex(std::string_view bytes) {
   return to_hex(canonical.digest, sizeof canonical.digest);
 }
 
+struct Xxh3::State {
+  XXH3_state_t* stream = XXH3_createState();
+  State() {
+    if (!stream || XXH3_64bits_reset(stream) != XXH_OK) throw std::bad_alloc();
+  }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+  ~State() { XXH3_freeState(stream); }
+};
+
+Xxh3::Xxh3() : state_(std::make_unique<State>()) {}
+Xxh3::Xxh3(Xxh3&&) noexcept = default;
+Xxh3& Xxh3::operator=(Xxh3&&) noexcept = default;
+Xxh3::~Xxh3() = default;
+
+void Xxh3::add(std::string_view bytes) { XXH3_64bits_update(state_->stream, bytes.data(), bytes.size()); }
+std::uint64_t Xxh3::value() const { return XXH3_64bits_digest(state_->stream); }
+
 struct Sha256::State {
   EVP_MD_CTX* context = EVP_MD_CTX_new();
   State() {

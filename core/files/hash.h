@@ -13,6 +13,21 @@ namespace sayso {
 std::string xxh3_hex(std::string_view bytes);
 std::uint64_t xxh3(std::string_view bytes);
 
+// XXH3 of what comes in pieces: the same as of all of it at once.
+class Xxh3 {
+ public:
+  Xxh3();
+  Xxh3(Xxh3&&) noexcept;
+  Xxh3& operator=(Xxh3&&) noexcept;
+  ~Xxh3();
+  void add(std::string_view bytes);
+  std::uint64_t value() const;  // of what came up to now
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
 // SHA-256 as 64 lower-case hex digits.
 std::string sha256_hex(std::string_view bytes);
 std::array<std::uint8_t, 32> sha256(std::string_view bytes);

@@ -4,6 +4,7 @@
 #include <cerrno>
 
 #include "core/files/file_error.h"
+#include "core/files/hash.h"
 
 namespace sayso {
 
@@ -57,6 +58,16 @@ Result<std::string> read_file(FileSystem& files, const Path& path, std::uint64_t
   return std::move(**bytes);
 }
 
+ContentSum sum_of(const std::optional<std::string>& bytes) {
+  return bytes ? ContentSum(xxh3(*bytes)) : ContentSum();
+}
+
+Result<ContentSum> sum_of_file(FileSystem& files, const Path& path) {
+  const auto bytes = read_file_if_there(files, path);
+  if (!bytes) return bytes.error();
+  return sum_of(*bytes);
+}
+
 Result<std::optional<FileInfo>> look_at(FileSystem& files, const Path& path) {
   const auto info = files.stat(path);
   if (info.ok()) return std::optional<FileInfo>{*info};
@@ -78,6 +89,13 @@ Result<std::vector<FolderEntry>> list_folder(FileSystem& files, const Path& path
   std::sort(entries.begin(), entries.end(),
             [](const FolderEntry& a, const FolderEntry& b) { return a.name < b.name; });
   return entries;
+}
+
+Result<std::vector<FolderEntry>> list_folder_if_there(FileSystem& files, const Path& path) {
+  const auto there = look_at(files, path);
+  if (!there) return there.error();
+  if (!*there) return std::vector<FolderEntry>{};
+  return list_folder(files, path);
 }
 
 Result<std::vector<std::string>> list_tree(FileSystem& files, const Path& folder) {

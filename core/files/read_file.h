@@ -22,6 +22,12 @@ Result<std::string> read_file(FileSystem& files, const Path& path, std::uint64_t
 Result<std::optional<std::string>> read_file_if_there(FileSystem& files, const Path& path,
                                                       std::uint64_t limit = kReadLimit);
 
+// What a file holds, to tell whether it has changed: XXH3 of its bytes; nothing when there is no such file.
+using ContentSum = std::optional<std::uint64_t>;
+ContentSum sum_of(const std::optional<std::string>& bytes);
+// Errors as read_file().
+Result<ContentSum> sum_of_file(FileSystem& files, const Path& path);
+
 // What is there (links followed), or nullopt when nothing is.
 Result<std::optional<FileInfo>> look_at(FileSystem& files, const Path& path);
 
@@ -31,6 +37,8 @@ bool is_folder(FileSystem& files, const Path& path);
 
 // The entries of a folder, sorted by name (bytes).
 Result<std::vector<FolderEntry>> list_folder(FileSystem& files, const Path& path);
+// The same; none when there is no such folder.
+Result<std::vector<FolderEntry>> list_folder_if_there(FileSystem& files, const Path& path);
 
 // Every regular file below a folder as relative paths with '/', sorted; links to folders are not followed.
 Result<std::vector<std::string>> list_tree(FileSystem& files, const Path& folder);

@@ -77,14 +77,19 @@ const std::vector<Harmless>& harmless() {
   return all;
 }
 
-bool is_harmless(const std::string& call, const std::string& path) {
-  return std::ranges::any_of(harmless(), [&](const Harmless& each) { return each.is_it(call, path); });
+// Is this call, counted from 1, of reading a snapshot before it is replaced? Just before, the writer has looked whether the
+// history beside it is still there. Such a snapshot is tried again like one that cannot be written.
+bool reads_before_replacing(const FailingFiles& files, std::size_t call) {
+  const Path& path = files.paths[call - 1];
+  if (path.extension() != ".json") return false;
+  while (call > 0 && files.paths[call - 1] == path) --call;
+  return call > 0 && files.calls[call - 1] == "stat" && files.paths[call - 1].extension() == ".history";
 }
 
-// Not right yet: open_entities() takes a folder that cannot be looked at for one that is not there. Nobody is told, and
-// entities cannot be changed until they are opened anew.
-bool is_known_fault(const std::string& call, const std::string& path) {
-  return call == "stat" && path == "/p/entities";
+bool is_harmless(const FailingFiles& files, std::size_t call) {
+  return reads_before_replacing(files, call) || std::ranges::any_of(harmless(), [&](const Harmless& each) {
+           return each.is_it(files.calls[call - 1], files.paths[call - 1].string());
+         });
 }
 
 struct Run {
@@ -132,6 +137,7 @@ Run run(std::size_t call, const Fault& fault, bool goes_on, const Seen& expected
   std::map<std::string, std::string> saved;
   int in_trouble = 0;
   bool healed = false;
+  std::string struck_in;  // the step in which the first call failed
   const auto wrong = [&](const std::string& step, const std::string& what) {
     found.wrong = step + ": " + what;
     return found;
@@ -148,6 +154,7 @@ Run run(std::size_t call, const Fault& fault, bool goes_on, const Seen& expected
     const bool refusing = !files.failed.empty() && !healed;
     auto made = step.make(at);
     if (at.session) at.session->wait_until_saved();
+    if (struck_in.empty() && !files.failed.empty()) struck_in = step.name;
     if (made && refusing) ++found.went_on;
     if (!made && healed) return wrong(step.name, "refused though the fault has ended: " + to_text(made.error()));
     if (!made || (at.session && !at.is_saved())) {
@@ -172,10 +179,10 @@ Run run(std::size_t call, const Fault& fault, bool goes_on, const Seen& expected
   found.struck = !files.failed.empty();
   if (found.struck) {
     const std::size_t first = files.failed.front() - 1;
-    found.at = files.calls[first] + " " + files.paths[first].string();
+    found.at = files.calls[first] + " " + files.paths[first].string() + " in '" + struck_in + "'";
     for (const std::size_t each : files.failed) {
       if (found.told || fault.short_writes) break;
-      if (!is_harmless(files.calls[each - 1], files.paths[each - 1].string())) return wrong("silent", found.at);
+      if (!is_harmless(files, each)) return wrong("silent", found.at);
     }
   }
   if (!files.synced_again.empty()) {
@@ -301,7 +308,6 @@ TEST_CASE("whichever call fails, in whichever way: it is told, nothing is torn, 
   std::map<std::string, std::size_t> complaints;
   std::set<std::string> kinds;
   for (std::size_t call = 1; call <= calls; ++call) {
-    if (is_known_fault(untroubled.calls[call - 1], untroubled.paths[call - 1].string())) continue;
     for (std::size_t way = 0; way < faults().size(); ++way) {
       for (const bool goes_on : {false, true}) {
         if (!all && call % kEach != 0) continue;

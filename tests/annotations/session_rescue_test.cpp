@@ -249,7 +249,8 @@ TEST_CASE("a history that another program replaced: the article is opened again,
   auto session = desk.session_on();
   REQUIRE(session->dispatch(cue(0)));
   session->wait_until_saved();
-  desk.some.write(kHistory, desk.read(kHistory));  // as git or a sync tool would, by a rename
+  const std::string line = write_snapshot_line({std::string(64, '0'), session->article()->groups[0].id});
+  desk.some.write(kHistory, desk.read(kHistory) + line);  // as git or a sync tool would, by a rename
   REQUIRE(session->dispatch(cue(1)));
   session->wait_until_saved();
   CHECK(state_in_words(*session).find("replaced by another program") != std::string::npos);

@@ -34,7 +34,7 @@ TEST_CASE("an article that nobody annotated opens empty") {
   const OpenedAnnotations opened = some.open();
   CHECK(opened.state == Annotations());
   CHECK(opened.last.empty());
-  CHECK(!opened.extent.there);
+  CHECK(!opened.extent.sum);
   CHECK(opened.problems.empty());
   CHECK(!opened.pending);
 }

@@ -1,5 +1,6 @@
 #include "annotations/store/article_codec.h"
 #include "tests/annotations/store_support.h"
+#include "tests/support/failing_files.h"
 
 using namespace sayso;
 using namespace sayso::tests;
@@ -32,6 +33,24 @@ TEST_CASE("a new project has all that a project has, and opens") {
   CHECK(opened->rules ==
         "attribution@1+" + sha256_hex(some.read("scheme.json") + some.read("guidelines.md")).substr(0, 4));
   CHECK(opened->problems.empty());
+}
+
+TEST_CASE("a folder of entities that cannot be looked at is told, not taken for none") {
+  const SomeProject some;
+  some.write("entities/ana.history", "");
+  FailingFiles files;
+  // Whichever call that looks at the folder fails.
+  REQUIRE(open_entities(files, some.project, AnnotatorId("ana")));
+  for (std::size_t call = 0; call < files.calls.size(); ++call) {
+    if (files.paths[call] != some.path("entities")) continue;
+    CAPTURE(files.calls[call]);
+    FailingFiles refusing;
+    refusing.fail_at = call + 1;
+    refusing.with = EACCES;
+    const auto opened = open_entities(refusing, some.project, AnnotatorId("ana"));
+    REQUIRE(!opened);
+    CHECK(to_text(opened.error()).find("entities") != std::string::npos);
+  }
 }
 
 TEST_CASE("a project is not made in a folder that has something in it") {

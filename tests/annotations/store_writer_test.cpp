@@ -177,7 +177,7 @@ TEST_CASE("a history that was replaced under the writer is noticed, and the grou
   const SomeProject some;
   auto writer = some.writer();
   REQUIRE(writer->begin(kAnaOnA, {}));
-  some.write("annotations/ana/a.history", "");  // as git or a sync tool would, by a rename
+  some.write("annotations/ana/a.history", a_history(8, 1).lines());  // as git or a sync tool would, by a rename
   RandomHistory history(9);
   const Group group = history.next();
   writer->append(group.id, {{kAnaOnA, write_group(group)}});
@@ -187,6 +187,66 @@ TEST_CASE("a history that was replaced under the writer is noticed, and the grou
   const auto rescued = read_file(real_files(), std::get<Failed>(reports[0]).rescued_to);
   REQUIRE(rescued);
   CHECK(*rescued == write_group(group));
+}
+
+TEST_CASE("a file with the same content that is put in a history's place is the history from then on") {
+  const SomeProject some;
+  RandomHistory history(9, sha256_hex(some.read("articles/a.txt")));
+  auto writer = some.writer();
+  REQUIRE(writer->begin(kAnaOnA, {}));
+  for (int i = 0; i < 3; ++i) {
+    if (i > 0) some.write("annotations/ana/a.history", some.read("annotations/ana/a.history"));
+    const Group group = history.next();
+    writer->append(group.id, {{kAnaOnA, write_group(group)}});
+    writer->flush();
+  }
+  CHECK(durable(writer->take_reports()).size() == 3);
+  CHECK(some.read("annotations/ana/a.history") == history.lines());
+  // It is locked as the one before was.
+  const auto second = some.writer();
+  CHECK(!second->begin(kAnaOnA, some.open().extent));
+  std::filesystem::remove(some.path("annotations/ana/a.history"));
+  const Group group = history.next();
+  writer->append(group.id, {{kAnaOnA, write_group(group)}});
+  writer->flush();
+  CHECK(std::holds_alternative<Failed>(writer->take_reports().at(0)));
+  CHECK(!std::filesystem::exists(some.path("annotations/ana/a.history")));
+}
+
+TEST_CASE("a history of the same length but other content is not what was seen") {
+  const SomeProject some;
+  RandomHistory history(9);
+  some.write("annotations/ana/a.history", write_group(history.next()));
+  const HistoryExtent seen = some.open().extent;
+  std::string other = some.read("annotations/ana/a.history");
+  other[other.size() - 4] = other[other.size() - 4] == '0' ? '1' : '0';
+  some.write("annotations/ana/a.history", other);
+  const auto begun = some.writer()->begin(kAnaOnA, seen);
+  REQUIRE(!begun);
+  CHECK(to_text(begun.error()).find("changed since it was opened") != std::string::npos);
+}
+
+TEST_CASE("a snapshot that somebody else changed is left as it is, and told") {
+  const SomeProject some;
+  RandomHistory history(9);
+  auto writer = some.writer();
+  REQUIRE(writer->begin(kAnaOnA, {}));
+  const auto write = [&](const std::string& bytes) {
+    writer->write_snapshot(kAnaOnA, bytes, {});
+    writer->flush();
+    return writer->take_reports().at(0);
+  };
+  CHECK(std::holds_alternative<SnapshotWritten>(write("one")));
+  CHECK(std::holds_alternative<SnapshotWritten>(write("two")));
+  some.write("annotations/ana/a.json", "another's");
+  CHECK(std::holds_alternative<SnapshotChanged>(write("three")));
+  CHECK(some.read("annotations/ana/a.json") == "another's");
+  some.write("annotations/ana/a.json", "two");
+  CHECK(std::holds_alternative<SnapshotWritten>(write("three")));
+  // Beside another history it is not written either.
+  some.write("annotations/ana/a.history", a_history(8, 1).lines());
+  CHECK(std::holds_alternative<SnapshotChanged>(write("four")));
+  CHECK(some.read("annotations/ana/a.json") == "three");
 }
 
 // In a child, because the limit binds the whole process: a disk that takes no more than so many bytes.

@@ -136,7 +136,7 @@ void Editor::act(const Intent& intent) {
 // ---- projects and articles -------------------------------------------------------------------------
 
 Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted, const AnnotatorId& as) {
-  Session::Settings settings{world_.files, world_.clock, world_.ids, world_.state_folder, {}, world_.wake};
+  Session::Settings settings{world_.files, world_.clock, world_.ids, world_.state_folder, {}, world_.wake, world_.watch_every.count() > 0};
   auto opened = Session::open(std::move(settings), folder, as.empty() ? world_.annotator : as);
   if (!opened) return opened.error();
   if (auto closed = close(); !closed) return closed;
@@ -168,6 +168,12 @@ Result<void> Editor::try_open_article(const ArticleId& id) {
     }
     return opened;
   }
+  show_article();
+  return {};
+}
+
+// The open article from its beginning, as the session has it now.
+void Editor::show_article() {
   const OpenArticle& open = article();
   document_.emplace(*world_.fonts, open.article.text, document_style(open, text_width_, scale_));
   segmenter_ = std::make_unique<Segmenter>(open.article.text, open.article.facts.language);
@@ -189,7 +195,6 @@ Result<void> Editor::try_open_article(const ArticleId& id) {
   show_progress();
   request_check();
   frame_needed_ = true;
-  return {};
 }
 
 void Editor::open_article(const ArticleId& id) {
@@ -304,6 +309,7 @@ bool Editor::tick() {
   bool needed = std::exchange(frame_needed_, false);
   if (!session_) return needed;
   if (session_->poll()) needed = true;
+  if (watch()) needed = true;
   if (auto result = checking_->take()) {
     take_findings(std::move(*result));
     needed = true;
@@ -319,9 +325,11 @@ bool Editor::tick() {
 
 double Editor::may_sleep() const {
   if (frame_needed_ || articles_.searching()) return 0;
-  if (!snapshot_due_) return -1;
-  const auto left = kPause - (world_.clock->steady() - last_event_);
-  return std::max(0.001, std::chrono::duration<double>(left).count());
+  std::optional<SteadyTime> next;
+  if (snapshot_due_) next = last_event_ + kPause;
+  if (const auto look = next_look()) next = next ? std::min(*next, *look) : *look;
+  if (!next) return -1;
+  return std::max(0.001, std::chrono::duration<double>(*next - world_.clock->steady()).count());
 }
 
 void Editor::wait_for_checks() {

@@ -3,6 +3,7 @@
 // by the same events as a person. Main thread; owns the session and all UI state.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <map>
 #include <memory>
@@ -59,6 +60,7 @@ class Editor {
     std::vector<StartModel::Recent> recent;
     AnnotatorId annotator;  // from the command line or the settings, "" if not known
     bool dark = false;
+    std::chrono::milliseconds watch_every{0};  // how often is it looked whether others changed the project? 0: never
   };
 
   explicit Editor(World world);
@@ -106,6 +108,8 @@ class Editor {
   // Waits until what was asked for in the background is there; for replay and tests.
   void wait_for_checks();
   void wait_until_saved();
+  // Looks at once whether others changed the project, and takes it in.
+  void look_outside();
   const std::vector<Problem>& problems() const { return problems_.all(); }
   // Of the open article.
   AnnotationCount count_annotations() const;
@@ -139,6 +143,7 @@ class Editor {
   ByteRange text_between(float top, float bottom);
   void open_article(const ArticleId& id);
   Result<void> try_open_article(const ArticleId& id);
+  void show_article();
 
   // editor_keys.cpp
   void press(const KeyPress& key);
@@ -245,6 +250,13 @@ class Editor {
   void offer_rescued();
   void bring_back(const Intent&);
 
+  // editor_watching.cpp: what others do to the project's files
+  bool watch();
+  std::optional<SteadyTime> next_look() const;
+  void take_in_changes();
+  void open_anew();
+  void show_anew(const ArticleId& id, const std::string& text);
+
   // editor_prompts.cpp: finishing, names, folders
   void finish(const Intent&);
   void skip(const Intent&);
@@ -309,6 +321,7 @@ class Editor {
   bool frame_needed_ = true;
   SteadyTime last_event_{};
   bool snapshot_due_ = false;
+  SteadyTime looked_outside_{}, tried_to_take_in_{};
   // What is being done, as it came: a key, or what a click asks; and how the window was before.
   using Doing = std::variant<KeyPress, Intent>;
   struct Waiting {

@@ -1,12 +1,9 @@
 // What the disk refused: tried again, and brought back at a later start.
 #include "ui/desktop/editor.h"
 
+#include "ui/desktop/models/grouped.h"
+
 namespace sayso::ui {
-namespace {
-
-std::string counted(std::size_t changes) { return std::to_string(changes) + (changes == 1 ? " change" : " changes"); }
-
-}  // namespace
 
 // Nothing needs saving; who presses the key out of habit is told so.
 void Editor::save(const Intent&) {
@@ -26,7 +23,7 @@ void Editor::offer_rescued() {
   std::size_t changes = 0;
   for (const RescuedHistory& history : *rescued) changes += history.changes;
   if (changes == 0) return;
-  notice(counted(changes) + " could not be saved when made, and " + (changes == 1 ? "was" : "were") + " kept.");
+  notice(counted(changes, "change") + " could not be saved when made, and " + (changes == 1 ? "was" : "were") + " kept.");
   ui_.notice->button = "Bring back";
   ui_.notice->intent = {"bring-back", {}, {}};
 }
@@ -41,9 +38,9 @@ void Editor::bring_back(const Intent&) {
   }
   if (!brought) return report(brought.error());
   if (brought->refused.empty()) {
-    notice("brought back " + counted(brought->changes));
+    notice("brought back " + counted(brought->changes, "change"));
   } else {
-    notice("brought back " + counted(brought->changes) + "; not all: " + to_text(brought->refused.front()), true);
+    notice("brought back " + counted(brought->changes, "change") + "; not all: " + to_text(brought->refused.front()), true);
   }
 }
 

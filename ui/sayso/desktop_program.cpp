@@ -37,6 +37,7 @@ Result<std::unique_ptr<DesktopProgram>> DesktopProgram::make(Options options) {
   world.sample_annotator = AnnotatorId("ana");
   world.annotator = AnnotatorId(options.annotator);
   world.dark = options.dark;
+  world.watch_every = options.watch_every;
   if (const char* home = std::getenv("HOME"); home && *home == '/') world.home = home;
   if (UserMemory* memory = options.memory) {
     world.recent = memory->recent();

@@ -26,6 +26,7 @@ class DesktopProgram {
     std::function<Result<void>(const std::string&)> set_clipboard = {};
     // Kept up to date with what the user chooses; borrowed. Without it nothing is remembered.
     UserMemory* memory = nullptr;
+    std::chrono::milliseconds watch_every{0};  // as Editor::World
   };
 
   // Error (machine): no fonts, or no place for the user's state.

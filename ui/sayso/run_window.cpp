@@ -12,6 +12,9 @@ namespace {
 
 // Frames drawn after a change: the first shows it, the second what only its places made known (hover, tips).
 constexpr int kFramesAfterChange = 2;
+// How often the window looks whether others changed the project's files: soon enough for who waits for it, and seldom
+// enough that an idle window costs nothing.
+constexpr std::chrono::seconds kWatchEvery{2};
 
 void run(ui::Window& window, ui::Renderer& renderer, DesktopProgram& program) {
   ui::Editor& editor = program.editor();
@@ -60,6 +63,7 @@ int run_window(const WindowArguments& arguments, cli::Output& output) {
   options.clipboard = [&window] { return window->clipboard(); };
   options.set_clipboard = [&window](const std::string& text) { return window->set_clipboard(text); };
   options.memory = &memory;
+  options.watch_every = kWatchEvery;
   // Fonts, plugins and the project are read while the display makes the window: neither needs the other.
   auto making = std::async(std::launch::async, [&]() -> Result<std::unique_ptr<DesktopProgram>> {
     auto made = DesktopProgram::make(std::move(options));

@@ -13,4 +13,9 @@ inline std::string grouped(std::size_t number) {
   return digits;
 }
 
+// "1 change", "9,035 changes"
+inline std::string counted(std::size_t number, const std::string& noun) {
+  return grouped(number) + " " + noun + (number == 1 ? "" : "s");
+}
+
 }  // namespace sayso::ui

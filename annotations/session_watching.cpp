@@ -1,0 +1,201 @@
+// What others do to a project's files while a session shows them: noticed by looking, and taken in.
+#include <algorithm>
+#include <unordered_set>
+
+#include "annotations/session.h"
+#include "annotations/store/emergency.h"
+#include "annotations/store/history_codec.h"
+#include "annotations/store/text_corrections.h"
+#include "core/files/read_file.h"
+
+namespace sayso {
+namespace {
+
+std::vector<Path> project_files(const Path& project) {
+  return {project / "sayso.json", project / "scheme.json", project / "guidelines.md"};
+}
+
+// Another's history of entities that is new is known by its name; hers, entities.json and those that are there are read.
+std::vector<Path> entity_files(FileSystem& files, const Path& project, const AnnotatorId& annotator) {
+  std::vector<Path> paths{project / "entities.json"};
+  if (!annotator.empty()) paths.push_back(history_path(project, {annotator, {}}));
+  const auto entries = list_folder_if_there(files, project / "entities");
+  if (!entries) return paths;  // opening them tells
+  for (const FolderEntry& entry : *entries) {
+    if (entry.name.ends_with(".history")) paths.push_back(project / "entities" / entry.name);
+  }
+  return paths;
+}
+
+// Those of `groups` that are not among `others`.
+template <class GroupType>
+std::vector<const GroupType*> not_among(const std::vector<GroupType>& others, const std::vector<GroupType>& groups) {
+  std::unordered_set<std::string> known;
+  for (const GroupType& group : others) known.insert(group.id.value);
+  std::vector<const GroupType*> missing;
+  for (const GroupType& group : groups) {
+    if (!known.contains(group.id.value)) missing.push_back(&group);
+  }
+  return missing;
+}
+
+}  // namespace
+
+// ---- noticing --------------------------------------------------------------------------------------
+
+OutsideWatch::Before Session::before(FileSystem& files, const Path& project, Concern concern, const HistoryFile& file) {
+  switch (concern) {
+    case Concern::project: return OutsideWatch::before(files, project_files(project));
+    case Concern::entities: return OutsideWatch::before(files, entity_files(files, project, file.annotator));
+    case Concern::text:
+      return OutsideWatch::before(files, {text_path(project, file.article), facts_path(project, file.article),
+                                          corrections_path(project, file.article)});
+    case Concern::annotations:
+      if (file.annotator.empty()) return {};
+      return OutsideWatch::before(files, {history_path(project, file), snapshot_path(project, file)});
+    case Concern::articles: break;  // known by their list
+  }
+  return {};
+}
+
+OutsideWatch::Before Session::before(Concern concern, const ArticleId& article) const {
+  if (!watch_) return {};
+  return before(*settings_.files, project_.folder, concern, {annotator_, article});
+}
+
+void Session::watch(Concern concern, const OutsideWatch::Before& before) {
+  if (!watch_) return;
+  std::optional<OutsideWatch::Names> names;
+  if (concern == Concern::entities) names = {project_.folder / "entities", ""};
+  if (concern == Concern::annotations && !annotator_.empty()) {
+    const Path history = history_path(project_.folder, article_file());
+    names = {history.parent_path(), history.stem().string()};
+  }
+  watch_->watch(concern, before, std::move(names));
+}
+
+void Session::look_outside() {
+  if (!watch_ || watch_->looking()) return;
+  asked_at_look_ = writer_->asked();
+  watch_->look();
+}
+
+void Session::wait_for_look() {
+  if (watch_) watch_->wait();
+  poll();
+}
+
+OwnWork Session::own_work(const Path& path) const {
+  const auto of = [&](const HistoryFile& file) -> std::optional<OwnWork> {
+    const bool history = path == history_path(project_.folder, file);
+    if (!writer_->has(file) || (!history && path != snapshot_path(project_.folder, file))) return std::nullopt;
+    OwnWork own{true, {}};
+    const auto on_disk = writer_->on_disk(file);
+    // Something may have been written while it was looked at.
+    if (!on_disk || writer_->asked() != asked_at_look_) return own;
+    own.holds = history ? std::vector{on_disk->history} : on_disk->snapshot;
+    return own;
+  };
+  if (open_) {
+    if (const auto own = of(article_file())) return *own;
+  }
+  return of(entities_file()).value_or(OwnWork{});
+}
+
+void Session::take_what_was_found() {
+  if (watch_) watch_->take([this](const Path& path) { return own_work(path); }, project_.articles);
+}
+
+// ---- taking in -------------------------------------------------------------------------------------
+
+// Counts what the history has more than before, and keeps what it has no more beside what the disk refused: others took
+// it away, by an older version of the file, for instance.
+template <class GroupType>
+Result<void> Session::compare(const HistoryFile& file, const std::vector<GroupType>& before,
+                              const std::vector<GroupType>& now, TakenIn& taken) {
+  taken.came += not_among(before, now).size();
+  Emergency kept(*settings_.files, *settings_.clock, settings_.state_folder, project_.folder);
+  for (const GroupType* group : not_among(now, before)) {
+    if (const auto saved = kept.save(file, write_group(*group)); !saved) return saved.error();
+    ++taken.taken_out;
+  }
+  return {};
+}
+
+Result<void> Session::read_entities_anew(TakenIn& taken) {
+  const bool at_work = writer_->has(entities_file());
+  writer_->end(entities_file());
+  poll();
+  auto groups = entities_.groups;
+  std::erase_if(groups, [&](const EntityGroup& group) { return left_out_.contains(group.id); });
+  const auto read_before = before(Concern::entities);
+  auto entities = open_entities(*settings_.files, project_, annotator_);
+  watch(Concern::entities, read_before);
+  if (!entities) return entities.error();
+  if (auto compared = compare(entities_file(), groups, entities->groups, taken); !compared) return compared;
+  taken.came += entities->outside_records;
+  entities_ = std::move(entities).value();
+  entities_dirty_ = false;
+  look_for_unfinished_ = true;
+  // The lock is taken again, and what others lack comes into the file with the next pause.
+  if (at_work && !entities_.pending && !entities_.unjoined && begin_files(false, true)) {
+    entities_dirty_ = !entities_.groups.empty() && !entities_.snapshot_is_current;
+  }
+  return {};
+}
+
+Result<void> Session::read_article_anew(TakenIn& taken) {
+  const ArticleId id = open_->article.id;
+  const bool at_work = writer_->has(article_file());
+  auto groups = open_->groups;
+  std::erase_if(groups, [&](const Group& group) { return left_out_.contains(group.id); });
+  if (taken.what.contains(Concern::annotations)) article_dirty_ = false;  // else it would say more than its history
+  const auto before_text = before(Concern::text, id);
+  const auto before_annotations = before(Concern::annotations, id);
+  if (auto opened = open_article(id); !opened) {
+    // Not tried again before it changes again.
+    watch(Concern::text, before_text);
+    if (open_) watch(Concern::annotations, before_annotations);
+    return opened;
+  }
+  if (auto compared = compare(article_file(), groups, open_->groups, taken); !compared) return compared;
+  taken.came += open_->outside_records;
+  if (at_work && !file_->pending && !file_->unjoined && open_->read_only.empty() && begin_files(true, false)) {
+    article_dirty_ = !open_->groups.empty() && !file_->snapshot_is_current;
+  }
+  return {};
+}
+
+Result<Session::TakenIn> Session::take_in_changes() {
+  TakenIn taken;
+  if (!watch_ || watch_->changed().empty()) return taken;
+  if (auto may = may_leave(); !may) return may.error();
+  taken.what = watch_->take_changed();
+  if (taken.what.contains(Concern::project) && !is_there(*settings_.files, project_.folder / "sayso.json")) {
+    Error error = usage_error("the project is not at its place any more", "put it back; what is made meanwhile is kept");
+    error.place = project_.folder.string();
+    return error;
+  }
+  if (taken.what.contains(Concern::articles)) {
+    auto listed = list_articles(*settings_.files, project_.folder);
+    if (!listed) return listed.error();
+    watch_->discard();
+    project_.articles = std::move(listed->articles);
+    project_.clash_keys.clear();
+  }
+  left_out_ = {unsaved_.begin(), unsaved_.end()};  // the disk refused them, or their history was replaced
+  Result<void> read;
+  if (taken.what.contains(Concern::entities)) read = read_entities_anew(taken);
+  const bool of_article = taken.what.contains(Concern::text) || taken.what.contains(Concern::annotations);
+  if (read && open_ && of_article) read = read_article_anew(taken);
+  if (!std::exchange(left_out_, {}).empty()) {
+    auto back = bring_back();
+    if (!back) return back.error();
+    taken.brought_back = back->changes;
+    if (read && !back->refused.empty()) read = back->refused.front();
+  }
+  if (!read) return read.error();
+  return taken;
+}
+
+}  // namespace sayso

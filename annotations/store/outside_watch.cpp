@@ -1,0 +1,184 @@
+#include "annotations/store/outside_watch.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "annotations/store/project.h"
+
+namespace sayso {
+namespace {
+
+std::optional<FileInfo> info_of(FileSystem& files, const Path& path) {
+  const auto info = files.stat(path);
+  return info.ok() ? std::optional<FileInfo>(*info) : std::nullopt;
+}
+
+}  // namespace
+
+OutsideWatch::OutsideWatch(FileSystem& files, Path project, std::function<void()> wake)
+    : files_(files), project_(std::move(project)), wake_(std::move(wake)) {}
+
+OutsideWatch::Before OutsideWatch::before(FileSystem& files, const std::vector<Path>& paths) {
+  Before before;
+  for (const Path& path : paths) before.emplace(path, info_of(files, path));
+  return before;
+}
+
+void OutsideWatch::watch(Concern concern, const Before& files, std::optional<Names> names) {
+  forget(concern);
+  for (const auto& [path, info] : files) watched_.insert_or_assign(path, File{concern, info, {}, {}});
+  if (names) folders_.insert_or_assign(concern, Folder{*std::move(names), {}, {}});
+}
+
+void OutsideWatch::forget(Concern concern) {
+  std::erase_if(watched_, [&](const auto& each) { return each.second.concern == concern; });
+  folders_.erase(concern);
+  changed_.erase(concern);
+  discard();
+}
+
+void OutsideWatch::look() {
+  {
+    const std::lock_guard lock(mutex_);
+    if (looking_) return;
+    looking_ = true;
+    found_.reset();
+  }
+  std::vector<Path> files;
+  for (const auto& [path, file] : watched_) files.push_back(path);
+  std::map<Concern, Names> folders;
+  for (const auto& [concern, folder] : folders_) folders.emplace(concern, folder.names);
+  worker_.post([this, generation = generation_, files = std::move(files), folders = std::move(folders)] {
+    look_at_all({generation, {}, {}, {}}, files, folders);
+  });
+}
+
+bool OutsideWatch::looking() const {
+  const std::lock_guard lock(mutex_);
+  return looking_;
+}
+
+// ---- the looking thread ----------------------------------------------------------------------------
+
+void OutsideWatch::look_at_all(Found found, const std::vector<Path>& files, const std::map<Concern, Names>& folders) {
+  for (const Path& path : files) look_at_file(path, found);
+  std::erase_if(known_, [&](const auto& each) { return !std::ranges::binary_search(files, each.first); });
+  for (const auto& [concern, names] : folders) {
+    const auto entries = list_folder_if_there(files_, names.folder);
+    if (!entries) continue;
+    auto& fitting = found.names[concern];
+    for (const FolderEntry& entry : *entries) {
+      const bool fits = entry.name.starts_with(names.stem) && !entry.name.starts_with('.') &&
+                        !std::ranges::binary_search(files, names.folder / entry.name);
+      if (fits && (entry.name.ends_with(".history") || entry.name.ends_with(".json"))) fitting.push_back(entry.name);
+    }
+  }
+  look_at_articles(found);
+  {
+    const std::lock_guard lock(mutex_);
+    found_ = std::move(found);
+    looking_ = false;
+  }
+  if (wake_) wake_();
+}
+
+void OutsideWatch::look_at_file(const Path& path, Found& found) {
+  const auto info = look_at(files_, path);
+  if (!info) return;
+  Known& known = known_[path];
+  const bool same_stamp = *info && known.info == *info;
+  if (!same_stamp || !known.settled) {
+    const auto sum = sum_of_file(files_, path);
+    if (!sum) return;
+    const auto after = look_at(files_, path);
+    if (!after || *after != *info) return;  // it is being changed
+    known = {*info, same_stamp, *sum};
+  }
+  found.files.emplace(path, FoundFile{*info, known.sum});
+}
+
+void OutsideWatch::look_at_articles(Found& found) {
+  const bool same_stamps = articles_ && !article_folders_.empty() && std::ranges::all_of(article_folders_, [&](const auto& each) {
+    return each.second && info_of(files_, each.first) == each.second;
+  });
+  if (!same_stamps || !articles_settled_) {
+    std::vector<Path> folders;
+    const auto listed = list_articles(files_, project_, &folders);
+    if (!listed) return;
+    article_folders_ = before(files_, folders);
+    articles_settled_ = same_stamps;
+    articles_ = std::make_shared<const std::vector<ArticleId>>(std::move(listed->articles));
+  }
+  found.articles = articles_;
+}
+
+// ---- the owner's thread ----------------------------------------------------------------------------
+
+// Is it found, for the second time, not to be what it should?
+bool OutsideWatch::differs(File& file, const FoundFile& found, const OwnWork& own) const {
+  bool same;
+  if (own.writes) {
+    if (own.holds.empty()) return false;
+    same = std::ranges::find(own.holds, found.sum) != own.holds.end();
+  } else if (file.read) {
+    same = *file.read == found.sum;
+  } else {
+    same = file.before == found.info;
+  }
+  if (same) {
+    file.read = found.sum;
+    file.differs.reset();
+    return false;
+  }
+  if (file.differs != found.sum) {
+    file.differs = found.sum;
+    return false;
+  }
+  file.read = found.sum;
+  file.differs.reset();
+  return true;
+}
+
+bool OutsideWatch::take(const std::function<OwnWork(const Path&)>& own, const std::vector<ArticleId>& articles) {
+  std::optional<Found> found;
+  {
+    const std::lock_guard lock(mutex_);
+    found = std::exchange(found_, {});
+  }
+  if (!found) return false;
+  unsure_ = false;
+  if (found->generation != generation_) return true;
+  for (const auto& [path, what] : found->files) {
+    File& file = watched_.at(path);
+    if (differs(file, what, own(path))) changed_.insert(file.concern);
+    unsure_ = unsure_ || file.differs;
+  }
+  for (auto& [concern, names] : found->names) {
+    Folder& folder = folders_.at(concern);
+    if (!folder.read || *folder.read == names) {
+      folder.read = std::move(names);
+      folder.differs.reset();
+    } else if (folder.differs != names) {
+      folder.differs = std::move(names);
+      unsure_ = true;
+    } else {
+      folder.read = std::move(names);
+      folder.differs.reset();
+      changed_.insert(concern);
+    }
+  }
+  if (!found->articles || (found->articles == agreed_ && agreed_generation_ == generation_)) return true;
+  if (*found->articles == articles) {
+    other_articles_.reset();
+    agreed_ = found->articles;
+    agreed_generation_ = generation_;
+  } else if (other_articles_ != *found->articles) {
+    other_articles_ = *found->articles;
+    unsure_ = true;
+  } else {
+    changed_.insert(Concern::articles);
+  }
+  return true;
+}
+
+}  // namespace sayso

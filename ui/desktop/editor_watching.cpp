@@ -1,0 +1,144 @@
+// What others do to the project's files while the window shows them: looked for now and then, and taken in where it does
+// not take anything out of the annotator's hands.
+#include <algorithm>
+
+#include "core/text/utf8.h"
+#include "ui/desktop/editor.h"
+#include "ui/desktop/models/grouped.h"
+
+namespace sayso::ui {
+namespace {
+
+// A difference that was seen once is looked at again after this long.
+constexpr std::chrono::milliseconds kLookAgain{300};
+
+// Where a byte of one text stands in another that is the same but for a stretch in the middle.
+Byte moved(Byte at, const std::string& before, const std::string& after) {
+  const std::size_t shorter = std::min(before.size(), after.size());
+  std::size_t same = 0;
+  while (same < shorter && before[same] == after[same]) ++same;
+  std::size_t same_end = 0;
+  while (same_end < shorter - same && before[before.size() - 1 - same_end] == after[after.size() - 1 - same_end]) ++same_end;
+  if (at.value > before.size() - same_end) return Byte(at.value + after.size() - before.size());
+  std::size_t place = std::min(at.value, same);
+  while (place > 0 && place < after.size() && is_continuation(after[place])) --place;  // not within a character
+  return Byte(place);
+}
+
+std::string words_of(const Session::TakenIn& taken, std::size_t articles_before, std::size_t articles_now) {
+  std::vector<std::string> parts;
+  if (taken.what.contains(Concern::text)) parts.emplace_back("the text was changed");
+  if (taken.came > 0) parts.push_back(counted(taken.came, "change") + " came in");
+  if (articles_now > articles_before) {
+    parts.push_back(counted(articles_now - articles_before, "article") + " came in");
+  } else if (taken.what.contains(Concern::articles)) {
+    parts.emplace_back("the list of articles was changed");
+  }
+  if (taken.brought_back > 0) parts.push_back("joined with " + counted(taken.brought_back, "change") + " made here");
+  std::string words;
+  for (const std::string& part : parts) words += (words.empty() ? "From outside: " : "; ") + part;
+  return words.empty() ? words : words + ".";
+}
+
+}  // namespace
+
+std::optional<SteadyTime> Editor::next_look() const {
+  if (!session_ || world_.watch_every.count() == 0) return std::nullopt;
+  return looked_outside_ + (session_->look_soon() ? std::min(kLookAgain, world_.watch_every) : world_.watch_every);
+}
+
+// Looks when it is time, and takes in what was found; true when there is something to show.
+bool Editor::watch() {
+  const auto next = next_look();
+  const SteadyTime now = world_.clock->steady();
+  if (!next) return false;
+  if (now >= *next) {
+    looked_outside_ = now;
+    session_->look_outside();
+  }
+  // What is being typed, chosen or dragged is finished first; and what failed is not tried at every turn.
+  const bool free = (std::holds_alternative<Reading>(ui_.mode) || std::holds_alternative<OpenRow>(ui_.mode)) && !dragging_;
+  if (session_->changed_outside().empty() || !free || now - tried_to_take_in_ < kLookAgain) return false;
+  tried_to_take_in_ = now;
+  take_in_changes();
+  return true;
+}
+
+void Editor::look_outside() {
+  if (!session_) return;
+  for (int looks = 0; looks < 2; ++looks) {
+    session_->wait_until_saved();  // what is being written tells nothing
+    session_->look_outside();
+    session_->wait_for_look();
+  }
+  if (!session_->changed_outside().empty()) take_in_changes();
+  frame_needed_ = true;
+}
+
+void Editor::take_in_changes() {
+  frame_needed_ = true;
+  if (session_->changed_outside().contains(Concern::project)) return open_anew();
+  const ArticleId at = has_article() ? article().article.id : ArticleId();
+  const std::string text = has_article() ? article().article.text : "";
+  const std::size_t articles = session_->project().articles.size();
+  const auto taken = session_->take_in_changes();
+  // The session may have opened the article anew, whatever came of it.
+  show_anew(at, text);
+  if (!taken) return report(taken.error());
+  if (taken->what.contains(Concern::articles)) read_progress_of_all();
+  show_progress();
+  if (taken->taken_out > 0) {
+    notice("From outside: " + counted(taken->taken_out, "change") + " made here " + (taken->taken_out == 1 ? "is" : "are") +
+           " no longer in the project's files. " + (taken->taken_out == 1 ? "It was" : "They were") + " kept.");
+    ui_.notice->button = "Bring back";
+    ui_.notice->intent = {"bring-back", {}, {}};
+  } else if (const std::string words = words_of(*taken, articles, session_->project().articles.size()); !words.empty()) {
+    notice(words);
+  }
+}
+
+// Another scheme, other guidelines: everything is read anew.
+void Editor::open_anew() {
+  session_->write_snapshots();
+  session_->wait_until_saved();
+  const Path folder = session_->project().folder;
+  const ArticleId at = has_article() ? article().article.id : ArticleId();
+  const std::string text = has_article() ? article().article.text : "";
+  const UiState before = ui_;
+  const float scroll = scroll_;
+  if (auto opened = open_project(folder, at, session_->annotator()); !opened) {
+    // What is shown stays, and the rest is taken in; the next change is tried again.
+    const auto taken = session_->take_in_changes();
+    show_anew(at, text);
+    return report(taken ? opened.error() : taken.error());
+  }
+  if (has_article() && article().article.id == at && article().article.text == text) {
+    ui_.caret = before.caret;
+    ui_.anchor = before.anchor;
+    scroll_ = scroll;
+  }
+  notice("From outside: the scheme, the guidelines or the project's settings were changed; the project was opened anew.");
+}
+
+// Where the reader was and what she had chosen stays, as far as it is still there. `text`: as it was.
+void Editor::show_anew(const ArticleId& id, const std::string& text) {
+  if (!has_article() || article().article.id != id) {
+    document_.reset();
+    segmenter_.reset();
+    return;
+  }
+  UiState before = std::move(ui_);
+  const Anchor top = document_ ? document_->anchor_at(scroll_) : Anchor{};
+  ui_ = before;
+  show_article();
+  const std::string& now = article().article.text;
+  ui_ = std::move(before);
+  ui_.caret = moved(ui_.caret, text, now);
+  ui_.anchor = moved(ui_.anchor, text, now);
+  ui_.target.reset();
+  scroll_ = document_->y_of({moved(top.at, text, now), top.below});
+  changed();
+  snapshot_due_ = true;
+}
+
+}  // namespace sayso::ui
