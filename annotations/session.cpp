@@ -115,6 +115,10 @@ Result<void> Session::open_article(const ArticleId& id) {
   // What this session wrote itself must be on disk before the file is read again.
   if (open_) writer_->end(article_file());
   poll();
+  if (!open_ || open_->article.id != id) {
+    corrected_.clear();
+    correct_again_.clear();
+  }
   open_.reset();
   const auto before_annotations = before(Concern::annotations, id);
   auto opened = open_annotations(*settings_.files, project_, annotator_, id);
@@ -125,6 +129,7 @@ Result<void> Session::open_article(const ArticleId& id) {
   open_->index = TextIndex(open_->article.text);
   open_->problems = std::move(loaded->problems);
   open_->problems.insert(open_->problems.end(), opened->problems.begin(), opened->problems.end());
+  open_->undecided = opened->undecided;
   open_->read_only = opened->read_only.empty() ? project_.read_only : opened->read_only;
   open_->outside_records = opened->outside_records;
   open_->groups = opened->groups;
@@ -197,6 +202,18 @@ bool Session::is_closed() const {
   return open_ && (open_->state.status == Status::done || open_->state.status == Status::skipped);
 }
 
+// Which status of several stands is said of an article that one of them closed.
+bool Session::is_closed_to(const Gesture& gesture) const {
+  if (!is_closed() || gesture.edits.empty()) return false;
+  const bool status_alone = std::ranges::all_of(gesture.edits, [](const Edit& edit) { return std::holds_alternative<SetStatus>(edit); });
+  return !(status_alone && open_->state.conflicts.fields.contains("status"));
+}
+
+Result<void> Session::join_histories() {
+  if (auto may = may_write(); !may) return may;
+  return join_first(open_.has_value(), true);
+}
+
 Result<void> Session::may_write() const {
   if (annotator_.empty()) return usage_error("nobody is annotating yet", "say who you are first");
   if (annotator_ == kGold && settings_.by.empty()) {
@@ -241,7 +258,7 @@ Result<GroupId> Session::dispatch(Gesture gesture, NewIds* made, GroupKind kind)
   if (gesture.empty()) return GroupId();
   if (auto may = may_write(); !may) return may.error();
   assert(open_ || gesture.edits.empty());
-  if (is_closed() && !gesture.edits.empty()) return closed_error(open_->state).error();
+  if (is_closed_to(gesture)) return closed_error(open_->state).error();
 
   const bool in_article = belongs_to_article(gesture);
   if (auto joined = join_first(in_article, !gesture.entity_edits.empty()); !joined) return joined.error();
@@ -264,6 +281,7 @@ Result<GroupId> Session::dispatch(Gesture gesture, NewIds* made, GroupKind kind)
     timeline_.push(std::move(step).value());
   }
   passed_over_.clear();
+  correct_again_.clear();
   return group;
 }
 
@@ -286,6 +304,14 @@ Result<GroupId> Session::retrace(const Step& step, const std::vector<Edit>& edit
 Result<GroupId> Session::undo() {
   if (!open_) return usage_error("no article is open");
   if (auto may = may_write(); !may) return may.error();
+  if (undoes_correction()) {
+    auto again = correct(corrected_.back().splices);
+    if (!again) return again.error();
+    corrected_.pop_back();
+    again->then = next_redo();
+    correct_again_.push_back(*std::move(again));
+    return GroupId();
+  }
   if (is_closed()) return closed_error(open_->state).error();
   const Step* step = timeline_.next_undo();
   if (!step) return usage_error("there is nothing to undo in this article");
@@ -297,6 +323,13 @@ Result<GroupId> Session::undo() {
 Result<GroupId> Session::redo() {
   if (!open_) return usage_error("no article is open");
   if (auto may = may_write(); !may) return may.error();
+  if (redoes_correction()) {
+    auto back = correct(correct_again_.back().splices);
+    if (!back) return back.error();
+    correct_again_.pop_back();
+    corrected_.push_back(*std::move(back));
+    return GroupId();
+  }
   if (is_closed()) return closed_error(open_->state).error();
   const Step* step = timeline_.next_redo();
   if (!step) return usage_error("there is nothing to do again in this article");
@@ -340,16 +373,49 @@ Result<GroupId> Session::restore(const GroupId& group) {
 
 Result<void> Session::correct_text(std::string_view text) {
   if (!open_) return usage_error("no article is open");
+  if (auto ready = ready_to_correct(); !ready) return ready;
+  const ArticleId id = open_->article.id;
+  const auto corrected =
+      sayso::correct_text(*settings_.files, *settings_.clock, *settings_.ids, project_, id, text, maker());
+  if (!corrected) return corrected.error();
+  corrected_.push_back({corrected->to, inverse(open_->article.text, corrected->splices)});
+  correct_again_.clear();
+  return open_article(id);
+}
+
+Result<void> Session::correct_text(const Splice& splice) {
+  if (!open_) return usage_error("no article is open");
+  auto back = correct(words_changed(open_->article.text, splice));
+  if (!back) return back.error();
+  corrected_.push_back(*std::move(back));
+  correct_again_.clear();
+  return {};
+}
+
+Result<Session::Correction> Session::correct(const std::vector<Splice>& splices) {
+  if (auto ready = ready_to_correct(); !ready) return ready.error();
+  const ArticleId id = open_->article.id;
+  const auto corrected = sayso::correct_text(*settings_.files, *settings_.clock, *settings_.ids, project_, id, splices,
+                                             open_->article.facts.sha256, maker());
+  if (!corrected) return corrected.error();
+  Correction back{corrected->to, inverse(open_->article.text, corrected->splices)};
+  if (auto opened = open_article(id); !opened) return opened.error();
+  return back;
+}
+
+bool Session::is_of_now(const std::vector<Correction>& corrections) const {
+  return open_ && !corrections.empty() && corrections.back().of == open_->article.facts.sha256;
+}
+
+bool Session::redoes_correction() const { return is_of_now(correct_again_) && correct_again_.back().then == next_redo(); }
+
+// What is shown must be on disk before the article is opened anew.
+Result<void> Session::ready_to_correct() {
   if (auto may = may_write(); !may) return may;
   write_snapshots();
   wait_until_saved();
   if (failure_) return failure_->error;
-  const ArticleId id = open_->article.id;
-  const std::string by = settings_.by.empty() ? annotator_.value : settings_.by;
-  const auto corrected =
-      sayso::correct_text(*settings_.files, *settings_.clock, *settings_.ids, project_, id, text, by);
-  if (!corrected) return corrected.error();
-  return open_article(id);
+  return {};
 }
 
 Result<GroupId> Session::find_again() {

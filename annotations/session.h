@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "annotations/edit/group.h"
+#include "annotations/edit/splice.h"
 #include "annotations/model/annotations.h"
 #include "annotations/model/article.h"
 #include "annotations/model/entity.h"
@@ -62,6 +63,7 @@ struct OpenArticle {
   std::vector<Group> groups;    // the history, the newest last
   std::int64_t seconds = 0;     // active seconds, the sum over the groups
   std::vector<Error> problems;  // found at opening
+  std::vector<Error> undecided;  // of these, those that count what waited for a decision then
   std::string read_only;        // why it cannot be changed, "" if it can
   std::size_t outside_records = 0;  // how many records were changed outside since sayso wrote
 };
@@ -88,6 +90,7 @@ class Session {
   const Project& project() const { return project_; }
   const Scheme& scheme() const { return project_.scheme; }
   const Registry& registry() const { return entities_.state; }
+  const std::vector<EntityGroup>& entity_groups() const { return entities_.groups; }  // of the annotator
   const std::vector<Error>& entity_problems() const { return entities_.problems; }
   const AnnotatorId& annotator() const { return annotator_; }
   // Changes whose work is shown and made; the open article is opened anew as hers. Error also as of open_article().
@@ -106,8 +109,14 @@ class Session {
   // Precondition: an article is open when the gesture has edits of one.
   Result<GroupId> dispatch(Gesture gesture, NewIds* made = nullptr, GroupKind kind = GroupKind::edit);
 
-  bool can_undo() const { return timeline_.next_undo() != nullptr; }
-  bool can_redo() const { return timeline_.next_redo() != nullptr; }
+  // Writes the joins of histories that went on apart, if the open article or the entities wait for one, as the next
+  // gesture would: decisions about what they left are to be made on the state after it. Error as dispatch().
+  Result<void> join_histories();
+  // Must the article be re-opened before this can be done?
+  bool is_closed_to(const Gesture& gesture) const;
+
+  bool can_undo() const { return timeline_.next_undo() || undoes_correction(); }
+  bool can_redo() const { return timeline_.next_redo() || redoes_correction(); }
   // Takes back the last gesture, or makes it again. Error (kind usage) when there is none, or when the
   // article is submitted: then it must be re-opened first. What the gesture did to entities is taken back only
   // where nobody changed the same since; passed_over() tells the rest.
@@ -123,6 +132,12 @@ class Session {
   // Corrects the open article's text; every annotation stays where it is, nobody's file is touched. Waits for the disk.
   // The article is opened anew. Errors as sayso::correct_text().
   Result<void> correct_text(std::string_view text);
+  // The same in one stretch of the text as it is open: only words in it that differ are changed. undo() takes it back
+  // and redo() makes it again as long as the article is open, after what was done since.
+  Result<void> correct_text(const Splice& splice);
+  // Would undo() or redo() correct the text? Then the article is opened anew, and the group's id is "".
+  bool undoes_correction() const { return !timeline_.next_undo() && is_of_now(corrected_); }
+  bool redoes_correction() const;
   // Finds the spans of annotations that were made on another text in this one, and again those that have no place; a
   // gesture that can be undone. "": nothing has changed.
   Result<GroupId> find_again();
@@ -230,6 +245,18 @@ class Session {
   template <class GroupType>
   Result<void> compare(const HistoryFile& file, const std::vector<GroupType>& before, const std::vector<GroupType>& now,
                        TakenIn& taken);
+  std::string maker() const { return settings_.by.empty() ? annotator_.value : settings_.by; }
+  Result<void> ready_to_correct();
+  // A correction of the open article's text that was taken back or can be.
+  struct Correction {
+    std::string of;  // sha256 of the text that the splices are of
+    std::vector<Splice> splices;
+    GroupId then = {};  // what redo() would have done when it was taken back
+  };
+  // Makes the splices, and tells what takes them back.
+  Result<Correction> correct(const std::vector<Splice>& splices);
+  bool is_of_now(const std::vector<Correction>& corrections) const;
+  GroupId next_redo() const { return timeline_.next_redo() ? timeline_.next_redo()->group : GroupId(); }
   Step step_of(const Group& group, Annotations& state) const;
   void look_at(const Gesture& gesture, const Annotations& before, const Annotations& after);
   std::int64_t take_seconds();
@@ -245,6 +272,7 @@ class Session {
   std::size_t asked_at_look_ = 0;        // of the writer, when the last look began
   std::set<GroupId> left_out_;           // while changes are taken in: made here and not saved
   Timeline<Step> timeline_;
+  std::vector<Correction> corrected_, correct_again_;  // what takes each back, what makes each again; the newest last
   std::optional<CodePointRange> focus_;
   bool article_dirty_ = false;   // the snapshot on disk is older than the state
   bool entities_dirty_ = false;

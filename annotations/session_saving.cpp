@@ -29,7 +29,7 @@ GroupType Session::new_group(GroupKind kind, const GroupId& id, const GroupId& l
   group.kind = kind;
   if (!last.empty()) group.after = {last};
   group.time = to_rfc3339(settings_.clock->now());
-  group.by = settings_.by.empty() ? annotator_.value : settings_.by;
+  group.by = maker();
   group.rules = project_.rules;
   return group;
 }

@@ -72,7 +72,7 @@ struct SetExtra {
 struct SetText { std::string text_sha256; bool operator==(const SetText&) const = default; };
 
 // What a join could not decide, of a record or (no `of`) of the header; none: all is decided. Any other edit of a field
-// decides it, so only joins, and undoing what decided, need this one.
+// decides it, so only joins, saying that a record stays, and undoing what decided need this one.
 struct SetConflicts { RecordId of; Conflicts conflicts; bool operator==(const SetConflicts&) const = default; };
 
 using Edit = std::variant<Begin, AddSpan, RemoveSpan, SetFragments, SetLayer, AddFrame, RemoveFrame, FillRole,

@@ -21,6 +21,12 @@ struct Splice {
 // words in those that did not, makes them.
 std::vector<Splice> splices_between(std::string_view before, std::string_view after);
 
+// A splice as those of its words that differ, none of which reaches beyond it: what stands outside is not compared.
+std::vector<Splice> words_changed(std::string_view text, const Splice& splice);
+
+// The splices of the text after them that bring back the text before.
+std::vector<Splice> inverse(std::string_view before, const std::vector<Splice>& splices);
+
 // The text after the splices. Precondition: valid UTF-8; the splices are in text order, apart and inside the text.
 std::string spliced(std::string_view text, const std::vector<Splice>& splices);
 

@@ -306,9 +306,14 @@ class Opening {
     opened_.pending = std::move(group);
   }
 
+  void tell_undecided(Error error) {
+    opened_.undecided.push_back(error);
+    opened_.problems.push_back(std::move(error));
+  }
+
   void count_open_conflicts() {
     if (const std::size_t count = count_conflicts(opened_.state); count > 0) {
-      opened_.problems.push_back(damaged_error(
+      tell_undecided(damaged_error(
           std::to_string(count) + (count == 1 ? " change was" : " changes were") +
               " made differently in two places: one value of each stands, all are kept",
           name_of(file_), "decide each: setting the value again, or another, is enough"));
@@ -361,7 +366,7 @@ class Opening {
 
   void count_unplaced() {
     if (const std::size_t count = unplaced_spans(opened_.state).size(); count > 0) {
-      opened_.problems.push_back(damaged_error(std::to_string(count) + (count == 1 ? " span has" : " spans have") +
+      tell_undecided(damaged_error(std::to_string(count) + (count == 1 ? " span has" : " spans have") +
                                                    " no place in the text any more",
                                                name_of(file_), "give each a place again, or remove it"));
     }
@@ -383,7 +388,7 @@ class Opening {
     if (!carried.empty()) {
       carry(carried);
     } else {
-      opened_.problems.push_back(damaged_error(
+      tell_undecided(damaged_error(
           "these annotations were made on another text than articles/" + file_.article.value + ".txt",
           name_of(file_), "put the text back, or find the spans in the new one by `sayso reanchor`"));
     }

@@ -45,6 +45,7 @@ struct OpenedOf {
   GroupId last;                   // id of the last group, "" if none
   HistoryExtent extent;
   std::vector<Error> problems;
+  std::vector<Error> undecided;  // of these, those that count what decisions.h lists
   std::string read_only;  // why it must not be written, "" if it may
   // To be written before the next edit: a snapshot without history (`import`), or changes made outside
   // (`outside`). Its id, time, by and rules are the session's to fill in, and `after` where it is empty; `state` has

@@ -12,25 +12,6 @@
 namespace sayso {
 namespace {
 
-struct Was {
-  Fragments at;
-  std::vector<std::string> text;
-};
-
-Was what_it_was(const Span& span) {
-  const auto found = span.extra.find(kUnplaced);
-  if (found == span.extra.end() || !span.at.empty()) return {span.at, span.text};
-  const JsonSource source{found->second.source, {}};
-  const auto node = read_json(source);
-  if (!node) return {};
-  try {
-    JsonFields fields(source, *node, "unplaced span");
-    Was was{fragments_of(source, fields.need("at")), fields.texts_or_none("text")};
-    if (was.at.size() != was.text.size()) return {};
-    return was;
-  } catch (const JsonMistake&) { return {}; }
-}
-
 std::vector<std::string> words_at(const Fragments& at, const TextIndex& text) {
   std::vector<std::string> words;
   for (const CodePointRange& fragment : at) words.emplace_back(text.slice(fragment));
@@ -97,7 +78,7 @@ class FindAgain {
   explicit FindAgain(const TextIndex& text) : text_(text) {}
 
   // Fragments in text order, or nothing when one of them cannot be found.
-  std::optional<Fragments> find(const Was& was) {
+  std::optional<Fragments> find(const WasAt& was) {
     Fragments at;
     for (std::size_t i = 0; i < was.at.size(); ++i) {
       const std::size_t from = at.empty() ? 0 : at.back().end.value;
@@ -149,6 +130,20 @@ class FindAgain {
 
 bool is_unplaced(const Span& span) { return span.at.empty() && span.extra.contains(kUnplaced); }
 
+WasAt where_it_was(const Span& span) {
+  const auto found = span.extra.find(kUnplaced);
+  if (found == span.extra.end() || !span.at.empty()) return {span.at, span.text};
+  try {
+    return read_back(found->second.source, [](const JsonSource& source, const JsonNode& node) {
+      JsonFields fields(source, node, "unplaced span");
+      WasAt was{fragments_of(source, fields.need("at")), fields.texts_or_none("text")};
+      return was.at.size() == was.text.size() ? was : WasAt();
+    });
+  } catch (const JsonMistake&) { return {}; }
+}
+
+std::optional<Fragments> found_again(const Span& span, const TextIndex& text) { return FindAgain(text).find(where_it_was(span)); }
+
 std::vector<const Span*> unplaced_spans(const Annotations& state) {
   std::vector<const Span*> spans;
   for (const Span& span : state.spans) {
@@ -160,7 +155,7 @@ std::vector<const Span*> unplaced_spans(const Annotations& state) {
 std::string unplaced_words(const Span& span) {
   std::string words;
   if (!is_unplaced(span)) return words;
-  for (const std::string& each : what_it_was(span).text) words += (words.empty() ? "" : " … ") + each;
+  for (const std::string& each : where_it_was(span).text) words += (words.empty() ? "" : " … ") + each;
   return words;
 }
 
@@ -192,7 +187,7 @@ std::vector<Edit> find_again(const Annotations& state, const TextIndex& text, co
   std::vector<Edit> edits;
   FindAgain places(text);
   for (const Span* span : in_text_order(state.spans)) {
-    const auto at = places.find(what_it_was(*span));
+    const auto at = places.find(where_it_was(*span));
     if (!at) {
       unplace(*span, edits);
     } else if (*at != span->at || words_at(*at, text) != span->text) {

@@ -3,6 +3,7 @@
 // {"at": [[b, e], …], "text": ["…"]}. Pure.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,11 @@ bool is_unplaced(const Span& span);
 std::vector<const Span*> unplaced_spans(const Annotations& state);  // by id
 // The words that it had, " … " between fragments; "" for one that has a place.
 std::string unplaced_words(const Span& span);
+// Its fragments and their words, also those that it had before it lost its place.
+struct WasAt { Fragments at; std::vector<std::string> text; };
+WasAt where_it_was(const Span& span);
+// Where its words stand in a text, found as find_again() does; nothing when one of its fragments is not there.
+std::optional<Fragments> found_again(const Span& span, const TextIndex& text);
 // Gives a span a place: its fragments and their words, and no `unplaced`.
 std::vector<Edit> place_span(const Span& span, const Fragments& at, const TextIndex& text);
 

@@ -49,4 +49,13 @@ std::string line_of(const Record& record) {
   return line.take();
 }
 
+// Reads back one value that write() and the like wrote.
+template <class Read>
+auto read_back(const std::string& json, Read read) {
+  const JsonSource source{json, {}};
+  const auto node = read_json(source);
+  if (!node) throw JsonMistake{node.error()};
+  return read(source, *node);
+}
+
 }  // namespace sayso

@@ -13,15 +13,6 @@ std::string json_of(const T& value) {
   return line.take();
 }
 
-// Reads back what json_of() and the like wrote.
-template <class Read>
-auto read_back(const std::string& json, Read read) {
-  const JsonSource source{json, {}};
-  const auto node = read_json(source);
-  if (!node) throw JsonMistake{node.error()};
-  return read(source, *node);
-}
-
 void take_apart_attributes(const Attributes& attributes, std::vector<std::string> prefix, Fields& fields) {
   for (const auto& [name, value] : attributes) {
     FieldName field{prefix};

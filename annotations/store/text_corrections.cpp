@@ -140,12 +140,23 @@ std::optional<std::vector<TextCorrection>> way_between(const std::vector<TextCor
   return way;
 }
 
-Result<TextCorrection> correct_text(FileSystem& files, const Clock& clock, IdSource& ids, const Project& project,
-                                    const ArticleId& id, std::string_view text, const std::string& by) {
+namespace {
+
+// What a text becomes: the text, and the splices that make it, which are looked for where they are not known.
+struct Becomes {
+  std::string text;
+  std::vector<Splice> splices;
+};
+
+template <class Change>
+Result<TextCorrection> correct(FileSystem& files, const Clock& clock, IdSource& ids, const Project& project,
+                               const ArticleId& id, const std::string& by, Change change) {
   if (!project.read_only.empty()) return usage_error(project.read_only);
   const auto loaded = load_article(files, project, id);
   if (!loaded) return loaded.error();
-  const auto checked = checked_article({std::string(text), id.value + ".txt", id, {}});
+  Result<Becomes> becomes = change(loaded->article);
+  if (!becomes) return becomes.error();
+  const auto checked = checked_article({becomes->text, id.value + ".txt", id, {}});
   if (!checked) return checked.error();
   const Path lock_path = project.folder / ".sayso" / "locks" / "articles" / (id.value + ".lock");
   if (const auto made = make_folders(files, lock_path.parent_path()); !made) return made.error();
@@ -158,10 +169,27 @@ Result<TextCorrection> correct_text(FileSystem& files, const Clock& clock, IdSou
   correction.by = by;
   correction.from = loaded->article.facts.sha256;
   correction.to = sha256_hex(checked->text);
-  correction.splices = splices_between(loaded->article.text, checked->text);
+  const bool known = !becomes->splices.empty() && checked->text == becomes->text;
+  correction.splices = known ? std::move(becomes->splices) : splices_between(loaded->article.text, checked->text);
   if (correction.splices.empty()) return usage_error("the text is the same as before", "change something in it");
   if (const auto done = put(files, project, *loaded, checked->text, correction); !done) return done.error();
   return correction;
+}
+
+}  // namespace
+
+Result<TextCorrection> correct_text(FileSystem& files, const Clock& clock, IdSource& ids, const Project& project,
+                                    const ArticleId& id, std::string_view text, const std::string& by) {
+  return correct(files, clock, ids, project, id, by, [&](const Article&) { return Result<Becomes>({std::string(text), {}}); });
+}
+
+Result<TextCorrection> correct_text(FileSystem& files, const Clock& clock, IdSource& ids, const Project& project,
+                                    const ArticleId& id, const std::vector<Splice>& splices, const std::string& from,
+                                    const std::string& by) {
+  return correct(files, clock, ids, project, id, by, [&](const Article& article) -> Result<Becomes> {
+    if (article.facts.sha256 != from) return usage_error("the article's text has changed meanwhile", "open it again and look");
+    return Becomes{spliced(article.text, splices), splices};
+  });
 }
 
 std::vector<Edit> edits_to_now(const Annotations& state, const std::vector<TextCorrection>& corrections,

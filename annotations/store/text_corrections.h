@@ -50,6 +50,12 @@ std::optional<std::vector<TextCorrection>> way_between(const std::vector<TextCor
 Result<TextCorrection> correct_text(FileSystem& files, const Clock& clock, IdSource& ids, const Project& project,
                                     const ArticleId& id, std::string_view text, const std::string& by);
 
+// The same by splices of the text whose SHA-256 is `from`: they are noted as they are. Error also (usage): the article's
+// text is another by now.
+Result<TextCorrection> correct_text(FileSystem& files, const Clock& clock, IdSource& ids, const Project& project,
+                                    const ArticleId& id, const std::vector<Splice>& splices, const std::string& from,
+                                    const std::string& by);
+
 // The edits that carry annotations to the article's text of now, over every correction since the one that they were
 // made on; none when they are on it, or no corrections lead there.
 std::vector<Edit> edits_to_now(const Annotations& state, const std::vector<TextCorrection>& corrections,

@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <set>
 
 #include "annotations/edit/update.h"
 #include "annotations/store/annotation_file.h"
+#include "annotations/store/answers.h"
 #include "annotations/store/history_codec.h"
 #include "annotations/store/merged_state.h"
 #include "annotations/store/record_fields.h"
@@ -173,6 +175,38 @@ void check_three_ways(const Annotations& base, const Annotations& ours, const An
   }
 }
 
+// A scheme in which lists and texts may be taken together.
+Scheme joining_scheme() {
+  Scheme scheme;
+  AttributeRule list, text;
+  list.type = AttributeType::choices;
+  for (const char* name : {"warm", "said", "Ольга", ""}) list.values.push_back({name, {}, {}, 0, false, false});
+  text.type = AttributeType::text;
+  Layer span, frame;
+  frame.kind = Layer::Kind::frame;
+  for (const char* number : {"1", "2", "3", "4"}) {
+    AttributeRule& rule = number[0] % 2 ? list : text;
+    rule.name = std::string("attribute") + number;
+    span.attributes.push_back(rule);
+    frame.attributes.push_back(rule);
+    RoleRule role;
+    role.name = std::string("role") + number;
+    frame.roles.push_back(role);
+  }
+  for (const char* number : {"1", "2", "3", "4"}) {
+    span.name = std::string("layer") + number;
+    frame.name = std::string("frame") + number;
+    scheme.layers.push_back(span);
+    scheme.layers.push_back(frame);
+  }
+  return scheme;
+}
+
+bool is_open(const Decision& decision, const Annotations& state) {
+  const auto all = open_decisions(state, {}, state.text_sha256);
+  return std::ranges::find(all, key_of(decision), [](const Decision& each) { return key_of(each); }) != all.end();
+}
+
 }  // namespace
 
 TEST_CASE("two machines that edited apart join to the same bytes, as the rule of three-way merging has it") {
@@ -276,4 +310,68 @@ TEST_CASE("machines that have all joined all hold the same snapshot, in whicheve
   }
   CHECK(conflicts > 0);
   MESSAGE(edits, " edits, ", conflicts, " conflicts");
+}
+
+TEST_CASE("every answer that is offered after a join decides what it was asked for, on all machines alike") {
+  const Scheme scheme = joining_scheme();
+  std::size_t edits = 0, decided = 0;
+  std::map<Answer::Means, std::size_t> answered;
+  for (unsigned seed = first_seed(); edits < edits_wanted() / 4; ++seed) {
+    CAPTURE(seed);
+    RandomChoices choices(seed);
+    Machine a(seed * 10 + 1, std::chrono::seconds(0)), b(seed * 10 + 2, std::chrono::seconds(choices.pick(-5, 5)));
+    a.begin();
+    for (int i = choices.pick(2, 12); i > 0; --i) a.edit();
+    b.start_from(a);
+    for (int i = choices.pick(1, 8); i > 0; --i) a.edit();
+    for (int i = choices.pick(1, 8); i > 0; --i) b.edit();
+    edits += a.groups.size() + b.groups.size();
+    a.join_with(b.groups);
+    const DecisionScene scene{scheme, a.state, {}, nullptr, a.state.text_sha256};
+    const auto decisions = open_decisions(a.state, {}, a.state.text_sha256);
+    CHECK(decisions.size() == count_conflicts(a.state));
+    for (const Decision& decision : decisions) {
+      CAPTURE(key_of(decision));
+      const auto answers = answers_to(decision, scene);
+      REQUIRE_FALSE(answers.empty());
+      for (const Answer& answer : answers) {
+        ++answered[answer.means];
+        const auto made = edits_of(decision, answer, scene).edits;
+        // Each edit can be done, and what is decided can be taken back.
+        Annotations state = a.state;
+        std::vector<Edit> back;
+        for (const Edit& edit : made) {
+          auto next = update(state, edit);
+          REQUIRE_MESSAGE(next, (next ? "" : next.error().what));
+          const auto inverted = inverse(state, edit);
+          back.insert(back.begin(), inverted.begin(), inverted.end());
+          state = std::move(next).value();
+        }
+        CHECK_FALSE(is_open(decision, state));
+        CHECK(count_conflicts(state) < count_conflicts(a.state));
+        for (const Edit& edit : back) state = *update(state, edit);
+        CHECK(state == a.state);
+        // A machine that has not seen the answer goes on and joins it, whichever joins the other.
+        if (choices.pick(0, 5) > 0) continue;
+        Machine answering(seed * 10 + 3, std::chrono::seconds(choices.pick(-5, 5))), other(seed * 10 + 4, std::chrono::seconds(0));
+        answering.start_from(a);
+        answering.make(GroupKind::edit, made, {});
+        REQUIRE(first_difference(write_snapshot(MergedAnnotations(answering.groups).all()), write_snapshot(answering.state)) == "");
+        CHECK_FALSE(is_open(decision, answering.state));
+        other.start_from(b);
+        for (int i = choices.pick(0, 2); i > 0; --i) other.edit();
+        const auto ours = join(answering.groups, other.groups), theirs = join(other.groups, answering.groups);
+        REQUIRE(first_difference(bytes_of(ours), bytes_of(theirs)) == "");
+        REQUIRE(first_difference(write_snapshot(replay(ours)), write_snapshot(MergedAnnotations(ours).all())) == "");
+        ++decided;
+      }
+    }
+  }
+  CHECK(decided > 0);
+  MESSAGE(edits, " edits; answers: ", answered[Answer::Means::value], " values, ", answered[Answer::Means::both], " both, ",
+          answered[Answer::Means::keep], " kept, ", answered[Answer::Means::remove], " removed, ", answered[Answer::Means::let_go],
+          " let go; joined again after ", decided);
+  for (const auto means : {Answer::Means::value, Answer::Means::keep, Answer::Means::remove}) {
+    CHECK(answered[means] > 0);
+  }
 }

@@ -77,6 +77,40 @@ TEST_CASE("one word that was changed is one splice, as short as it is") {
   CHECK(splices[0].text == "doesn't");
 }
 
+TEST_CASE("a stretch that is replaced changes words of it alone, whatever stands around") {
+  for (unsigned seed = 0; seed < 300; ++seed) {
+    CAPTURE(seed);
+    RandomChoices choices(seed);
+    const std::string before = random_text(choices);
+    const std::size_t end = count_code_points(before);
+    const auto from = static_cast<std::size_t>(choices.pick(0, static_cast<int>(end)));
+    const auto to = static_cast<std::size_t>(choices.pick(static_cast<int>(from), static_cast<int>(end)));
+    const Splice splice{{CodePoint(from), CodePoint(to)}, random_text(choices)};
+    const auto words = words_changed(before, splice);
+    const std::string after = spliced(before, words);
+    CHECK(after == spliced(before, {splice}));
+    CHECK(spliced(after, inverse(before, words)) == before);
+    for (const Splice& each : words) {
+      CHECK(each.at.begin >= splice.at.begin);
+      CHECK(each.at.end <= splice.at.end);
+    }
+  }
+}
+
+TEST_CASE("a name that is replaced by initials takes its mention with it, although a full stop follows") {
+  const std::string before = "said Ruth Calloway. Then";
+  const auto words = words_changed(before, {{CodePoint(5), CodePoint(18)}, "R. C."});
+  CHECK(spliced(before, words) == "said R. C.. Then");
+  CHECK(carried(CodePointRange{CodePoint(5), CodePoint(18)}, words) == CodePointRange{CodePoint(5), CodePoint(10)});
+}
+
+TEST_CASE("a name that becomes a pronoun takes its mention with it, without the space behind") {
+  const std::string before = "“Now,” Ruth Calloway said. So she did.", after = "“Now,” she said. So she did.";
+  const auto splices = splices_between(before, after);
+  CHECK(splices == std::vector<Splice>{{{CodePoint(7), CodePoint(20)}, "she"}});
+  CHECK(splices_between(after, before) == std::vector<Splice>{{{CodePoint(7), CodePoint(10)}, "Ruth Calloway"}});
+}
+
 TEST_CASE("a span keeps its words when the text around it is corrected, and takes a correction inside") {
   const std::string text = "The mayor, said Olga, must go. She said so.";
   const Annotations state = with_spans(text, {"mayor", "said Olga", "must go", "She"});
@@ -174,6 +208,53 @@ TEST_CASE("correcting a text touches nobody's file, keeps every annotation in pl
   REQUIRE(other->undo());
   CHECK(words_of(*other, "said") == "said");
   other->close();
+}
+
+TEST_CASE("a correction in the open article is taken back after what was done since, and made again") {
+  Desk desk;
+  auto session = desk.session_on();
+  Span said{RecordId("said"), "cue", {{CodePoint(23), CodePoint(27)}}, {"said"}, {}, std::nullopt, {}};
+  REQUIRE(session->dispatch(gesture({AddSpan{said}})));
+  REQUIRE(session->correct_text(Splice{{CodePoint(19), CodePoint(27)}, "she has shouted"}));
+  const std::string corrected = "“We must act now,” she has shouted.\n";
+  CHECK(session->article()->article.text == corrected);
+  CHECK(session->undoes_correction());
+  // Nothing else was done since: all before it can be taken back too.
+  REQUIRE(session->undo());
+  CHECK(session->article()->article.text == kText);
+  CHECK(words_of(*session, "said") == "said");
+  CHECK(session->redoes_correction());
+  CHECK_FALSE(session->undoes_correction());
+  REQUIRE(session->redo());
+  CHECK(session->article()->article.text == corrected);
+  CHECK_FALSE(session->can_redo());
+
+  REQUIRE(session->dispatch(gesture({AddSpan{a_cue("later", 1, 3)}})));
+  CHECK_FALSE(session->undoes_correction());
+  REQUIRE(session->undo());
+  CHECK_FALSE(session->article()->state.spans.contains("later"));
+  CHECK(session->undoes_correction());
+  REQUIRE(session->undo());
+  CHECK(session->article()->article.text == kText);
+  CHECK_FALSE(session->undoes_correction());
+
+  // Of another article, or of a text that somebody changed since, nothing is taken back.
+  REQUIRE(session->correct_text(Splice{{CodePoint(19), CodePoint(22)}, "he"}));
+  desk.some.write("articles/a.txt", "“We must act now!” he said.\n");
+  REQUIRE(session->open_article(ArticleId("a")));
+  CHECK_FALSE(session->can_undo());
+  CHECK_FALSE(session->correct_text(Splice{{CodePoint(0), CodePoint(0)}, std::string(1, '\0')}));
+}
+
+TEST_CASE("a correction of another text than the one that is open is refused, and nothing is changed") {
+  Desk desk;
+  auto session = desk.session_on();
+  desk.some.write("articles/a.txt", "“We must act now!” he said.\n");
+  const std::string before = desk.every_byte();
+  const auto done = session->correct_text(Splice{{CodePoint(19), CodePoint(22)}, "they"});
+  REQUIRE_FALSE(done);
+  CHECK(done.error().what == "the article's text has changed meanwhile");
+  CHECK(desk.every_byte() == before);
 }
 
 TEST_CASE("whichever call of a correction fails, the text is a known one and every annotation is on its words") {
