@@ -8,3 +8,29 @@ for theme in light dark; do
   "$program" screenshot annotations/examples/city-hall --annotator ana --article harbour-silt --theme "$theme" \
     --out "docs/pictures/annotate-$theme.png"
 done
+
+# What is to decide: ana worked on at two machines, and a word was taken out of the text.
+folder=$(mktemp -d)
+trap 'rm -r "$folder"' EXIT
+here=$folder/city-hall there=$folder/there article=harbour-silt
+edit() { "$program" edit "$1" --annotator ana --article $article > "$folder/made"; }
+cp -r annotations/examples/city-hall "$here"
+"$program" reopen "$here" --annotator ana --article $article --reason slip > "$folder/made"
+cp -r "$here" "$there"
+quote=01a20af5-1478-7330-b323-3bb743c7f9bb
+frame=$(sed -n "s/.*{\"id\": \"\([^\"]*\)\", \"layer\": \"attribution\".*\"content\": \[{\"to\": \"$quote\".*/\1/p" \
+  "$here/annotations/ana/$article.json")
+edit "$here" <<EDITS
+{"edits": [{"edit": "set-attribute", "of": "$quote", "name": "kind", "value": "direct"}]}
+{"edits": [{"edit": "set-attribute", "of": "$frame", "name": "tone", "value": ["warm"]}]}
+EDITS
+edit "$there" <<EDITS
+{"edits": [{"edit": "set-attribute", "of": "$quote", "name": "kind", "value": "indirect"}]}
+{"edits": [{"edit": "set-attribute", "of": "$frame", "name": "tone", "value": ["mocking"]}]}
+EDITS
+cp "$there/annotations/ana/$article.history" "$here/annotations/ana/$article.sync-conflict-20260102-030405-ABCDEFG.history"
+sed 's/ gave the plan a common answer/ gave a common answer/' "$here/articles/$article.txt" > "$folder/corrected.txt"
+"$program" correct "$here" "$folder/corrected.txt" --article $article --by ana > "$folder/made"
+printf '%s\n' '{"key": "D", "mods": ["ctrl"]}' '{"key": "D", "mods": ["ctrl"]}' > "$folder/events.jsonl"
+"$program" replay "$here" --annotator ana --article $article --events "$folder/events.jsonl" \
+  --screenshot docs/pictures/to-decide.png

@@ -3,6 +3,9 @@
 A case is data alone:
     *.txt            the articles (all but expected.txt), added in the order of their names
     before.jsonl     edits that are there already, as `sayso edit` takes them (if there is such a file)
+    elsewhere.jsonl  edits that the same person made meanwhile at another machine, whose copy of the history a sync tool
+                     has put beside hers; here.jsonl those that she made here in that time
+    ARTICLE.corrected  the text that somebody else put in an article's place since
     events.jsonl     what is done, as `sayso replay` takes it
     expected.txt     what the project then says, as told below
 
@@ -13,6 +16,7 @@ import difflib
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,6 +27,8 @@ def read(path):
 
 
 def words_of(span):
+    if not span["at"] and "unplaced" in span:
+        return f"[no place] {' … '.join(span['unplaced']['text'])}"
     places = " ".join(f"[{begin},{end}]" for begin, end in span["at"])
     return f"{places} {' … '.join(span['text'])}"
 
@@ -47,12 +53,16 @@ class Story:
             told.append(f"{name} {', '.join(value) if isinstance(value, list) else value}")
         return "; ".join(told)
 
+    @staticmethod
+    def undecided(record):
+        return "".join(f"; UNDECIDED {field}" for field in record.get("conflicts", {}))
+
     def span(self, span):
         line = words_of(span)
         if "entity" in span.get("attributes", {}):
             line += f" = {self.name(span['attributes']['entity'])}"
         rest = self.attributes(span, ("entity",))
-        return line + (f" · {rest}" if rest else "")
+        return line + (f" · {rest}" if rest else "") + self.undecided(span)
 
     def article(self, annotator, article):
         history = self.project / f"annotations/{annotator}/{article}.history"
@@ -60,7 +70,7 @@ class Story:
                                     if "kind" in line)
         state = read(self.project / f"annotations/{annotator}/{article}.json")
         reason = f" ({state['reason']})" if "reason" in state else ""
-        yield f"{annotator} {article}: {state['status']}{reason}; " + ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items()))
+        yield f"{annotator} {article}: {state['status']}{reason}{self.undecided(state)}; " + ", ".join(f"{n} {kind}" for kind, n in sorted(kinds.items()))
         text = (self.project / f"articles/{article}.txt").read_bytes().decode("utf-8")
         spans = {span["id"]: span for span in state["spans"]}
         for span in spans.values():
@@ -71,7 +81,7 @@ class Story:
         used = set()
         for frame in state["frames"]:
             made = f" by {frame['origin']['by']}" if "origin" in frame else ""
-            rest = self.attributes(frame)
+            rest = self.attributes(frame) + self.undecided(frame)
             yield f"  {frame['layer']} {numbers[frame['id']]}{made}" + (f" · {rest}" if rest else "")
             for role, fillers in frame.get("roles", {}).items():
                 if not fillers:
@@ -92,8 +102,11 @@ class Story:
 
     def lines(self):
         known = sorted(path.relative_to(self.project / "articles").with_suffix("").as_posix()
-                       for path in (self.project / "articles").rglob("*.txt"))
+                       for path in (self.project / "articles").rglob("*.txt") if ".texts" not in path.parts)
         yield "articles: " + ", ".join(known)
+        for path in sorted((self.project / "articles").rglob("*.history")):
+            corrections = len(path.read_text(encoding="utf-8").splitlines())
+            yield f"corrected {corrections} times: {path.with_suffix('.txt').read_text(encoding='utf-8').rstrip()}"
         for name in sorted(self.names.values()):
             yield f"entity: {name}"
         for path in sorted((self.project / "annotations").rglob("*.json")):
@@ -115,10 +128,21 @@ def main(program, case, accept):
         if articles:
             sayso("new", project, check=True, stdout=subprocess.DEVNULL)
             sayso("add", project, *articles, check=True, stdout=subprocess.DEVNULL)
-        before = case / "before.jsonl"
-        if before.exists():
-            sayso("edit", project, "--annotator", "ana", "--article", articles[0].stem, check=True, stdout=subprocess.DEVNULL,
-                  input=before.read_text(encoding="utf-8"))
+
+        def edit(where, name):
+            if (case / name).exists():
+                sayso("edit", where, "--annotator", "ana", "--article", articles[0].stem, check=True, stdout=subprocess.DEVNULL,
+                      input=(case / name).read_text(encoding="utf-8"))
+
+        edit(project, "before.jsonl")
+        if (case / "elsewhere.jsonl").exists():
+            shutil.copytree(project, folder / "elsewhere")
+            edit(folder / "elsewhere", "elsewhere.jsonl")
+            edit(project, "here.jsonl")
+            history = f"annotations/ana/{articles[0].stem}"
+            shutil.copy(folder / "elsewhere" / f"{history}.history", project / f"{history}.sync-conflict-20260102-030405-ABCDEFG.history")
+        for text in sorted(case.glob("*.corrected")):
+            sayso("correct", project, text, "--article", text.stem, "--by", "lena", check=True, stdout=subprocess.DEVNULL)
         start = [project, "--annotator", "ana"] if articles else []
         played = sayso("replay", *start, "--events", case / "events.jsonl", stdout=subprocess.PIPE)
         if played.returncode != 0:

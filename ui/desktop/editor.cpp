@@ -4,6 +4,7 @@
 #include <cassert>
 #include <iterator>
 
+#include "annotations/store/reanchor.h"
 #include "core/base/log.h"
 #include "ui/desktop/models/annotate_models.h"
 #include "ui/desktop/theme.h"
@@ -54,10 +55,16 @@ const std::map<std::string_view, Editor::Handler>& Editor::handlers() {
         {"copy", &Editor::copy},
         {"paste", &Editor::paste},
         {"delete", &Editor::delete_record},
+        {"correct-text", &Editor::correct_text},
         {"undo", &Editor::undo},
         {"redo", &Editor::redo},
         {"fix", &Editor::apply_fix},
         {"apply-fix", &Editor::apply_fix},
+        {"decide", &Editor::decide},
+        {"decision-up", &Editor::step_decision},
+        {"decision-down", &Editor::step_decision},
+        {"go-to-decision", &Editor::go_to_decision},
+        {"find-again", &Editor::find_again},
         {"open-row", &Editor::open_row},
         {"close-row-and-go-on", &Editor::close_row_and_go_on},
         {"row-up", &Editor::move_row},
@@ -116,6 +123,7 @@ const std::map<std::string_view, Editor::Handler>& Editor::handlers() {
     // Families whose members the id tells apart.
     for (const Action& action : actions()) {
       if (action.id.starts_with("caret-") || action.id.starts_with("select-")) all[action.id] = &Editor::move_caret;
+      if (action.id.starts_with("answer")) all[action.id] = &Editor::answer_decision;
       if (action.id.starts_with("left-") || action.id.starts_with("right-")) all[action.id] = &Editor::move_boundary;
     }
     return all;
@@ -150,6 +158,7 @@ Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted, c
   problems_ = {};
   index_ = {};
   history_ = {};
+  decisions_ = {};
   if (world_.project_opened) world_.project_opened(session_->project().folder);
   read_progress_of_all();
   const auto& articles = session_->project().articles;
@@ -185,6 +194,8 @@ void Editor::show_article() {
   ui_.target.reset();
   ui_.finishing = false;
   ui_.chosen_problem.clear();
+  ui_.chosen_decision.clear();
+  ui_.placing = {};
   ui_.right_scroll = ui_.bottom_scroll = 0;
   ui_.speaker_ranks.clear();
   for (const auto& [entity, count] : scene().index.speakers()) ui_.speaker_ranks.emplace(entity->id.value, ui_.speaker_ranks.size());
@@ -192,6 +203,7 @@ void Editor::show_article() {
   if (open.outside_records > 0) {
     notice("changed outside: " + std::to_string(open.outside_records) + (open.outside_records == 1 ? " record" : " records"));
   }
+  offer_to_find_again("The text has changed since these annotations were made.");
   show_progress();
   request_check();
   frame_needed_ = true;
@@ -221,7 +233,10 @@ std::vector<Finding> Editor::opening_problems() const {
   };
   for (const Error& error : session_->project().problems) add(error, Severity::error);
   for (const Error& error : session_->entity_problems()) add(error, Severity::error);
-  for (const Error& error : article().problems) add(error, Severity::error);
+  for (const Error& error : article().problems) {
+    // What waits for a decision has a list of its own, which goes with the state.
+    if (std::ranges::find(article().undecided, error) == article().undecided.end()) add(error, Severity::error);
+  }
   return problems;
 }
 
@@ -244,7 +259,7 @@ bool Editor::dispatch(Gesture gesture, NewIds* made) {
     ask_first(OpenPrompt::What::annotator);
     return false;
   }
-  if (session_->is_closed() && !gesture.edits.empty()) {
+  if (session_->is_closed_to(gesture)) {
     ask_first(OpenPrompt::What::reopen_reason);
     return false;
   }
@@ -263,6 +278,8 @@ void Editor::changed() {
   if (!has_article()) return;
   if (!annotations().frames.contains(ui_.active.value)) ui_.active = {};
   if (!annotations().spans.contains(ui_.span.value)) ui_.span = {};
+  const Span* placing = annotations().spans.find(ui_.placing.value);
+  if (!placing || !is_unplaced(*placing)) ui_.placing = {};
   if (const auto* row = std::get_if<OpenRow>(&ui_.mode)) {
     const bool there = row->record == kArticleFrame || annotations().frames.contains(row->record.value) ||
                        annotations().spans.contains(row->record.value);
@@ -352,14 +369,20 @@ Scene Editor::scene() const {
     history_.follow(article().groups);
   }
   names_.follow(session_->registry());
-  return Scene{*session_, facts_, ui_, index_, history_, names_, problems_, articles_, checking_->busy()};
+  if (has_article()) {
+    decisions_.follow(article(), session_->registry());
+  } else {
+    decisions_ = {};
+  }
+  return Scene{*session_, facts_, ui_, index_, history_, names_, problems_, decisions_, articles_, checking_->busy()};
 }
 
 State Editor::state() const {
-  if (std::holds_alternative<OpenPrompt>(ui_.mode)) return kPrompt;
+  if (std::holds_alternative<OpenPrompt>(ui_.mode) || std::holds_alternative<OpenCorrection>(ui_.mode)) return kPrompt;
   if (std::holds_alternative<OpenPalette>(ui_.mode)) return kPalette;
   if (std::holds_alternative<OpenField>(ui_.mode)) return kField;
   if (!session_) return kStart;
+  if (std::holds_alternative<Deciding>(ui_.mode)) return kDecide;
   return std::holds_alternative<OpenRow>(ui_.mode) ? kRow : kReading;
 }
 
@@ -377,6 +400,9 @@ WindowModel Editor::model() {
       annotate.cards = card_models(now, near);
       annotate.inspector = inspector_model(now);
       if (const auto* palette = std::get_if<OpenPalette>(&ui_.mode)) model.palette = palette_model(now, *palette);
+      if (const auto* open = std::get_if<OpenCorrection>(&ui_.mode)) {
+        model.correction = CorrectionModel{open->field, open->error, ui_.selection().end};
+      }
     }
     annotate.bottom = bottom_model(now);
     model.body = std::move(annotate);

@@ -245,6 +245,23 @@ class Editor {
   void open_article_intent(const Intent& intent) { open_article(ArticleId(intent.of)); }
   void show_tab(const Intent& intent);
 
+  // editor_decisions.cpp: what is to decide, and texts that changed
+  void decide(const Intent&);
+  void step_decision(const Intent& intent);
+  void go_to_decision(const Intent& intent);
+  void show_decision(std::size_t at);
+  void answer_decision(const Intent& intent);
+  bool give_answer(const Decision& decision, const Answer& answer);
+  void place_selection();
+  void find_again(const Intent&);
+  void offer_to_find_again(const char* words);
+
+  // editor_corrections.cpp: correcting the article's text
+  void correct_text(const Intent&);
+  void accept_correction();
+  void keep_place(const std::function<void()>& open_anew);
+  bool retrace_correction(bool undo);
+
   // editor_saving.cpp: what the disk refused
   void save(const Intent&);
   void offer_rescued();
@@ -295,6 +312,7 @@ class Editor {
   mutable ArticleIndex index_;
   mutable HistoryIndex history_;
   mutable NameIndex names_;
+  mutable DecisionList decisions_;
   ArticleList articles_;
   std::unique_ptr<ProgressReading> reading_;  // of the project that is open
   SteadyTime search_shown_{};                 // when the list was last shown while it was being searched

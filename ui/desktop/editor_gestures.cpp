@@ -426,7 +426,7 @@ void Editor::delete_record(const Intent& intent) {
 }
 
 void Editor::undo(const Intent&) {
-  if (!has_article()) return;
+  if (!has_article() || retrace_correction(true)) return;
   if (session_->is_closed()) {
     ask_first(OpenPrompt::What::reopen_reason);
     return;
@@ -435,7 +435,7 @@ void Editor::undo(const Intent&) {
 }
 
 void Editor::redo(const Intent&) {
-  if (has_article()) show_undone(session_->redo());
+  if (has_article() && !retrace_correction(false)) show_undone(session_->redo());
 }
 
 // Goes to the place that was changed.
@@ -465,12 +465,14 @@ void Editor::activate(const RecordId& frame, const RecordId& span) {
   if (std::holds_alternative<OpenRow>(ui_.mode)) ui_.mode = Reading{};
 }
 
-// Row, then selection, then annotation.
+// Row or list, then what is being placed, then selection, then annotation.
 void Editor::leave(const Intent&) {
   if (ui_.notice) {
     ui_.notice.reset();
-  } else if (std::holds_alternative<OpenRow>(ui_.mode)) {
+  } else if (std::holds_alternative<OpenRow>(ui_.mode) || std::holds_alternative<Deciding>(ui_.mode)) {
     ui_.mode = Reading{};
+  } else if (!ui_.placing.empty()) {
+    ui_.placing = {};
   } else if (ui_.finishing) {
     ui_.finishing = false;
   } else if (!ui_.selection().empty()) {

@@ -39,6 +39,7 @@ TextField* Editor::field_in_front() {
   if (auto* palette = std::get_if<OpenPalette>(&ui_.mode)) return &palette->field;
   if (auto* prompt = std::get_if<OpenPrompt>(&ui_.mode)) return &prompt->field;
   if (auto* field = std::get_if<OpenField>(&ui_.mode)) return &field->field;
+  if (auto* correction = std::get_if<OpenCorrection>(&ui_.mode)) return &correction->field;
   return nullptr;
 }
 
@@ -47,6 +48,7 @@ void Editor::field_changed() {
     palette->chosen = 0;
     ui_.palette_scroll = 0;
   }
+  if (auto* correction = std::get_if<OpenCorrection>(&ui_.mode)) correction->error.clear();
   if (auto* prompt = std::get_if<OpenPrompt>(&ui_.mode)) {
     prompt->error.clear();
     // A path from the root may be typed behind the "~/" that stands there.
@@ -67,8 +69,8 @@ void Editor::press(const KeyPress& key) {
     if (field->press(key)) field_changed();
     return;
   }
-  if (now == kRow) {
-    // A letter that is no chip is a command again: the row closes.
+  if (now == kRow || now == kDecide) {
+    // A letter that is no chip, or no answer, is a command again: the row closes, the list is left.
     const Mode row = ui_.mode;
     ui_.mode = Reading{};
     if (const Action* action = action_for(key, kReading)) {

@@ -165,7 +165,7 @@ void Editor::go_to_problem(const Intent& intent) {
   const Problem* problem = has_article() ? problem_named(intent.of) : nullptr;
   if (!problem) return;
   ui_.chosen_problem = problem->key;
-  ui_.bottom_is_guidelines = false;
+  ui_.bottom = BottomTab::problems;
   ui_.mode = Reading{};
   if (problem->finding.at.empty()) return;
   const auto place = article().index.checked_bytes(hull(problem->finding.at));
@@ -235,7 +235,8 @@ void Editor::apply_fix(const Intent& intent) {
 }
 
 void Editor::show_tab(const Intent& intent) {
-  ui_.bottom_is_guidelines = intent.of == "guidelines";
+  ui_.bottom = intent.of == "guidelines" ? BottomTab::guidelines : intent.of == "decisions" ? BottomTab::decisions : BottomTab::problems;
+  if (std::holds_alternative<Deciding>(ui_.mode)) ui_.mode = Reading{};
   ui_.bottom_scroll = 0;
 }
 

@@ -98,6 +98,9 @@ void Editor::go_on() {
   ui_.target = before.target;
   ui_.finishing = before.finishing;
   ui_.chosen_problem = before.chosen_problem;
+  ui_.chosen_decision = before.chosen_decision;
+  ui_.placing = before.placing;
+  ui_.bottom = before.bottom;
   const auto* key = std::get_if<KeyPress>(&waiting->what);
   const auto* intent = std::get_if<Intent>(&waiting->what);
   const Action* action = key ? action_for(*key, state()) : nullptr;
@@ -112,6 +115,7 @@ void Editor::go_on() {
 }
 
 void Editor::accept_prompt(const Intent&) {
+  if (std::holds_alternative<OpenCorrection>(ui_.mode)) return accept_correction();
   const auto* open = std::get_if<OpenPrompt>(&ui_.mode);
   if (!open) return;
   const OpenPrompt prompt = *open;

@@ -39,7 +39,8 @@ void Editor::pointer_pressed(const PointerPressed& press) {
   if (!found) return;
   const HitRegion region = *found;
   if (region.kind == HitRegion::Kind::text) {
-    if (std::holds_alternative<OpenPalette>(ui_.mode) || std::holds_alternative<OpenPrompt>(ui_.mode)) return;
+    // What was typed there is not lost by a click beside it.
+    if (std::holds_alternative<OpenPalette>(ui_.mode) || state() == kPrompt) return;
     keep_field();
     ui_.mode = Reading{};
     press_in_text(pointer_, press.mods);

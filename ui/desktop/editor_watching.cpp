@@ -57,7 +57,9 @@ bool Editor::watch() {
     session_->look_outside();
   }
   // What is being typed, chosen or dragged is finished first; and what failed is not tried at every turn.
-  const bool free = (std::holds_alternative<Reading>(ui_.mode) || std::holds_alternative<OpenRow>(ui_.mode)) && !dragging_;
+  const bool free = (std::holds_alternative<Reading>(ui_.mode) || std::holds_alternative<OpenRow>(ui_.mode) ||
+                     std::holds_alternative<Deciding>(ui_.mode)) &&
+                    !dragging_;
   if (session_->changed_outside().empty() || !free || now - tried_to_take_in_ < kLookAgain) return false;
   tried_to_take_in_ = now;
   take_in_changes();
@@ -94,6 +96,7 @@ void Editor::take_in_changes() {
     ui_.notice->intent = {"bring-back", {}, {}};
   } else if (const std::string words = words_of(*taken, articles, session_->project().articles.size()); !words.empty()) {
     notice(words);
+    if (has_article()) offer_to_find_again(nullptr);
   }
 }
 

@@ -30,6 +30,9 @@ struct OpenRow {
   bool operator==(const OpenRow&) const = default;
 };
 
+// The list of what is to decide has the keys: digits answer.
+struct Deciding { bool operator==(const Deciding&) const = default; };
+
 // Choosing an entity for a role of the active frame, or for a mention.
 struct OpenPalette {
   std::string role;
@@ -63,7 +66,16 @@ struct OpenField {
   bool operator==(const OpenField&) const = default;
 };
 
-using Mode = std::variant<Reading, OpenRow, OpenPalette, OpenPrompt, OpenField>;
+// Words of the article's text are being corrected.
+struct OpenCorrection {
+  CodePointRange at;
+  TextField field{TextField::Lines::multi};
+  std::string error;
+
+  bool operator==(const OpenCorrection&) const = default;
+};
+
+using Mode = std::variant<Reading, OpenRow, Deciding, OpenPalette, OpenPrompt, OpenField, OpenCorrection>;
 
 struct UiState {
   Mode mode;
@@ -76,8 +88,10 @@ struct UiState {
   std::optional<Target> target; // whose stance the digits set
   bool finishing = false;       // Ctrl Enter was pressed once
 
-  bool bottom_is_guidelines = false;
+  BottomTab bottom = BottomTab::problems;
   std::string chosen_problem;   // its key, "" for none
+  std::string chosen_decision;  // the same of what is to decide
+  RecordId placing;             // the span whose words are being selected; "" for none
   std::string filter;
   std::size_t chosen_recent = 0;  // of the start screen's list
   float left_scroll = 0, right_scroll = 0, bottom_scroll = 0, palette_scroll = 0;

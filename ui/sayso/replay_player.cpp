@@ -62,6 +62,8 @@ std::string mode_of(const ui::Editor& editor) {
   if (std::holds_alternative<ui::OpenPalette>(mode)) return "palette";
   if (std::holds_alternative<ui::OpenField>(mode)) return "field";
   if (!editor.session()) return "start";
+  if (std::holds_alternative<ui::Deciding>(mode)) return "deciding";
+  if (std::holds_alternative<ui::OpenCorrection>(mode)) return "correcting";
   return std::holds_alternative<ui::OpenRow>(mode) ? "row" : "reading";
 }
 

@@ -94,10 +94,11 @@ class SceneBuilder {
     index_.follow(session_->article()->state, session_->registry(), session_->scheme(), facts_);
     history_.follow(session_->article()->groups);
     names_.follow(session_->registry());
+    decisions_.follow(*session_->article(), session_->registry());
     problems_ = ProblemList(findings_);
     ui.speaker_ranks.clear();
     for (const auto& [entity, count] : index_.speakers()) ui.speaker_ranks.emplace(entity->id.value, ui.speaker_ranks.size());
-    return {*session_, facts_, ui, index_, history_, names_, problems_, articles_, false};
+    return {*session_, facts_, ui, index_, history_, names_, problems_, decisions_, articles_, false};
   }
   Session& session() { return *session_; }
   const SchemeFacts& facts() const { return facts_; }
@@ -120,6 +121,7 @@ class SceneBuilder {
   NameIndex names_;
   std::vector<Finding> findings_;
   ProblemList problems_;
+  DecisionList decisions_;
   ArticleList articles_;
 };
 

@@ -293,6 +293,44 @@ WindowModel sample_window() {
   return window;
 }
 
+BottomModel sample_decisions() {
+  BottomModel model;
+  model.shown = BottomTab::decisions;
+  model.tabs = {{"Problems 5", false, {"show-tab", "problems", ""}},
+                {"To decide 3", true, {"show-tab", "decisions", ""}},
+                {"Guidelines", false, {"show-tab", "guidelines", ""}}};
+  const auto row = [](std::string sign, std::string subject, std::string message, std::string place) {
+    DecisionRow made;
+    made.intent = {"go-to-decision", message, ""};
+    made.sign = std::move(sign);
+    made.subject = std::move(subject);
+    made.message = std::move(message);
+    made.place = std::move(place);
+    return made;
+  };
+  model.decisions = {row("differs", "Kind", "“We shall run it until the ice comes,”", "line 1"),
+                     row("no place", "Mention", "“the harbour master of the upper harbour” is not in the text any more.", ""),
+                     row("removed", "person", "Maximiliane von Hohenfels-Auerbach was removed in one place and changed in another.", "")};
+  model.decisions[1].chosen = true;
+  const auto answer = [](std::string key, std::string before, std::string words, std::string after, std::string aside) {
+    AnswerRow made{key, std::move(before), std::move(after), std::move(words), std::move(aside), {"answer", "it", key}};
+    return made;
+  };
+  model.decisions[1].answers = {
+      answer("1", "…until the ice comes,” ", "the harbour master", " said, and not one day less.“ The council’s…", ""),
+      answer("2", "", "select its words in the text", "", ""),
+      answer("3", "", "remove it", "", "ana · 3 Nov, 14:02")};
+  return model;
+}
+
+CorrectionModel sample_correction() {
+  CorrectionModel model;
+  model.field.set_text("Her deputy, Anton Krall, disagreed. He called the plan “a promise that nobody has paid for, and that nobody will.");
+  model.error = "the article's text has changed meanwhile; open it again and look";
+  model.at = at("disagreed.").end;
+  return model;
+}
+
 PaletteModel sample_palette() {
   PaletteModel model;
   model.title = "Stance toward (++)";

@@ -12,9 +12,12 @@ const std::string& sample_text();
 
 // The annotate view with the second quote active; nothing lies in front.
 WindowModel sample_window();
+// Below, what is to decide: the second of three is chosen.
+BottomModel sample_decisions();
 // The same with each of what can lie in front.
 PaletteModel sample_palette();
 PromptModel sample_prompt();
+CorrectionModel sample_correction();
 StartModel sample_start();
 
 }  // namespace sayso::ui

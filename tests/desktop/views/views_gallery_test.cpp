@@ -57,7 +57,7 @@ std::vector<Shot> shots() {
   auto& bottom = std::get<AnnotateModel>(guide.body).bottom;
   bottom.tabs[0].chosen = false;
   bottom.tabs[1].chosen = true;
-  bottom.showing_problems = false;
+  bottom.shown = BottomTab::guidelines;
   bottom.busy.clear();
   bottom.words =
       "# Content\n\nMark what is said, with its quotation marks, without the words that introduce it. A "
@@ -65,6 +65,14 @@ std::vector<Shot> shots() {
       "be broken by a cue; then it has two fragments.\n\n## Nested\n\nWhat somebody quotes from somebody "
       "else is a "
       "content of its own inside the first.";
+  WindowModel deciding = plain;
+  std::get<AnnotateModel>(deciding.body).bottom = sample_decisions();
+  all.push_back({"decisions-light", deciding, large});
+  all.push_back({"decisions-dark", deciding, small, 1, true});
+  WindowModel correcting = plain;
+  correcting.correction = sample_correction();
+  all.push_back({"correction-light", correcting, large});
+  all.push_back({"correction-dark", correcting, small, 1, true});
   auto& inspector = std::get<AnnotateModel>(guide.body).inspector;
   inspector.rows.clear();
   inspector.empty_words = "Nothing is chosen. Select words and press Q for a quote, or click on one.";

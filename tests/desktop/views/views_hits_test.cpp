@@ -54,6 +54,10 @@ std::set<std::string> offered_by(const WindowModel& window) {
     names.insert(name_of(row.intent));
     if (!row.apply.action.empty()) names.insert(name_of(row.apply));
   }
+  for (const DecisionRow& row : body.bottom.decisions) {
+    names.insert(name_of(row.intent));
+    for (const AnswerRow& answer : row.answers) names.insert(name_of(answer.intent));
+  }
   for (const Chip& view : window.top.views) names.insert(name_of(view.intent));
   names.insert({"focus-filter::", "ask-annotator::", "toggle-theme::"});
   return names;
@@ -125,6 +129,43 @@ TEST_CASE("everything that the model offers can be clicked in the middle of its 
   for (const std::string& name : offered_by(window)) {
     CAPTURE(name);
     CHECK(found.contains(name));
+  }
+}
+
+TEST_CASE("what is to decide and its answers lie below one another, those further down are reached by scrolling") {
+  for (const Size size : {kLarge, kSmall}) {
+    DrawnFrame frame;
+    WindowModel window = sample_window();
+    BottomModel& bottom = std::get<AnnotateModel>(window.body).bottom;
+    bottom = sample_decisions();
+    std::set<std::string> found;
+    for (int turn = 0; turn < 2; ++turn) {
+      frame.frame(window, size);
+      found.merge(reachable(frame.hits));
+      CHECK(overlaps(frame.hits).empty());
+      CHECK(outside(frame.hits, size).empty());
+      for (const HitRegion& region : frame.hits.regions()) {
+        if (region.intent.action == "scroll-bottom") bottom.scroll = region.content_height - region.rect.height;
+      }
+    }
+    for (const DecisionRow& row : bottom.decisions) {
+      CHECK(found.contains(name_of(row.intent)));
+      for (const AnswerRow& answer : row.answers) CHECK(found.contains(name_of(answer.intent)));
+    }
+  }
+}
+
+TEST_CASE("the field of a correction lies in the window, wherever its words stand") {
+  for (const Size size : kSizes) {
+    DrawnFrame frame;
+    WindowModel window = sample_window();
+    window.correction = sample_correction();
+    for (const Byte at : {Byte(0), window.correction->at, Byte(sample_text().size())}) {
+      window.correction->at = at;
+      frame.frame(window, size);
+      CHECK(reachable(frame.hits).contains("focus-correction::"));
+      CHECK(outside(frame.hits, size).empty());
+    }
   }
 }
 

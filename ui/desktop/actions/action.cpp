@@ -8,7 +8,7 @@
 namespace sayso::ui {
 namespace {
 
-constexpr unsigned kText = kReading | kRow;
+constexpr unsigned kText = kReading | kRow | kDecide;
 
 // Keep the order of the guide: text, annotation, moving about, the whole article, panels.
 constexpr std::array kActions = {
@@ -48,6 +48,7 @@ constexpr std::array kActions = {
     Action{"right-out-sentence", "Move the right boundary out by a sentence", "Ctrl .", kReading},
     Action{"right-in-sentence", "Move the right boundary in by a sentence", "Ctrl Shift .", kReading},
     Action{"delete", "Delete the annotation", "Del | Backspace", kText},
+    Action{"correct-text", "Correct the selected words of the text, or the sentence", "Ctrl E", kText},
     Action{"undo", "Undo", "Ctrl Z", kText},
     Action{"redo", "Do again", "Ctrl Shift Z | Ctrl Y", kText},
     Action{"fix", "Apply the fix of the problem here", "F", kReading},
@@ -65,6 +66,20 @@ constexpr std::array kActions = {
     Action{"previous-article", "Previous article", "Ctrl PageUp", kText},
     Action{"next-problem", "Next problem", "Ctrl Down", kText},
     Action{"previous-problem", "Previous problem", "Ctrl Up", kText},
+
+    Action{"decide", "Go to what is to decide, and on to the next", "Ctrl D", kText},
+    Action{"decision-up", "What is to decide above", "Up", kDecide},
+    Action{"decision-down", "What is to decide below", "Down", kDecide},
+    Action{"answer-1", "The first answer", "1", kDecide},
+    Action{"answer-2", "The second answer", "2", kDecide},
+    Action{"answer-3", "The third answer", "3", kDecide},
+    Action{"answer-4", "The fourth answer", "4", kDecide},
+    Action{"answer-5", "The fifth answer", "5", kDecide},
+    Action{"answer-6", "The sixth answer", "6", kDecide},
+    Action{"answer-7", "The seventh answer", "7", kDecide},
+    Action{"answer-8", "The eighth answer", "8", kDecide},
+    Action{"answer-9", "The ninth answer", "9", kDecide},
+    Action{"find-again", "Find the annotations again in a text that has changed", "Ctrl Shift D", kText},
 
     Action{"save", "Try again what could not be saved", "Ctrl S", kText},
     Action{"finish", "Finish the article", "Ctrl Enter", kText},
@@ -96,6 +111,8 @@ constexpr std::array kActions = {
     Action{"go-to-speaker", "Go to a speaker's next quote", "", 0},
     Action{"go-to-problem", "Go to a problem", "", 0},
     Action{"apply-fix", "Apply a fix", "", 0},
+    Action{"go-to-decision", "Go to what is to decide", "", 0},
+    Action{"answer", "Answer what is to decide", "", 0},
     Action{"choose-value", "Choose a value", "", 0},
     Action{"choose-entity", "Choose an entity", "", 0},
     Action{"choose-target", "Make a target the current one", "", 0},

@@ -21,6 +21,7 @@ enum State : unsigned {
   kPrompt = 8,   // one line is asked for
   kField = 16,   // a field of a panel
   kStart = 32,   // the start screen, without a project
+  kDecide = 64,  // the list of what is to decide
 };
 
 struct Action {

@@ -15,6 +15,8 @@ std::vector<Card> card_models(const Scene& scene, ByteRange near);
 LeftModel left_model(const Scene& scene);
 InspectorModel inspector_model(const Scene& scene);
 BottomModel bottom_model(const Scene& scene);
+// What is to decide: those near the scroll position, and the answers to the chosen one.
+void put_decisions(const Scene& scene, BottomModel& model);
 StatusModel status_model(const Scene& scene);
 TopModel top_model(const Scene& scene);
 PaletteModel palette_model(const Scene& scene, const OpenPalette& palette);

@@ -55,9 +55,18 @@ std::vector<StatusModel::Hint> hints_of(const Scene& scene) {
   if (const auto* palette = std::get_if<OpenPalette>(&scene.ui.mode)) {
     return {hint("Enter", "choose"), {"↑ ↓", "move", {}}, hint("Esc", palette->mention.empty() ? "cancel" : "not now, keep the words")};
   }
+  if (std::holds_alternative<Deciding>(scene.ui.mode)) {
+    return {{"1–9", "answer", {}}, {"↑ ↓", "move", {}}, hint("Ctrl D", "next"), hint("Ctrl Z", "undo"), hint("Esc", "back to the text")};
+  }
+  if (std::holds_alternative<OpenCorrection>(scene.ui.mode)) {
+    return {hint("Enter", "correct the text"), hint("Shift Enter", "a new line"), hint("Esc", "leave it as it is")};
+  }
   if (!std::holds_alternative<Reading>(scene.ui.mode)) return {hint("Enter", "accept"), hint("Esc", "cancel")};
+  if (!scene.ui.placing.empty()) return {hint("Ctrl D", "place it on the selected words"), hint("Esc", "not now")};
   if (scene.ui.finishing) return {hint("Ctrl Enter", "submit and go on"), hint("Esc", "not yet")};
   std::vector<StatusModel::Hint> hints = {hint("N", "next mark")};
+  const std::size_t undecided = scene.decisions.all().size();
+  if (undecided > 0) hints.insert(hints.begin(), hint("Ctrl D", std::to_string(undecided) + " to decide"));
   if (scene.facts.frame) {
     for (const RoleRule& role : scene.facts.frame->roles) {
       const bool shown = role.begins || &role == scene.facts.speaker || &role == scene.facts.target;
@@ -67,6 +76,33 @@ std::vector<StatusModel::Hint> hints_of(const Scene& scene) {
   hints.push_back(hint("Ctrl Z", "undo"));
   hints.push_back(hint("Ctrl Enter", "finish"));
   return hints;
+}
+
+// The problems found in the article.
+void put_problems(const Scene& scene, BottomModel& model) {
+  // The rows near the scroll position; it may lie behind the end when the list has become shorter.
+  const std::vector<std::size_t>& shown = scene.problems.shown();
+  const auto wanted = static_cast<std::size_t>(std::max(0.0F, scene.ui.bottom_scroll / sizes::kProblemRow));
+  model.above = std::min(wanted, shown.size() - std::min(shown.size(), kRowsInSight));
+  const std::size_t end = std::min(shown.size(), model.above + kRowsInSight);
+  model.below = shown.size() - end;
+  for (std::size_t i = model.above; i < end; ++i) {
+    const Problem& problem = scene.problems.all()[shown[i]];
+    const Finding& finding = problem.finding;
+    ProblemRow row;
+    row.severity = to_text(finding.severity);
+    row.rule = finding.rule;
+    row.message = finding.message;
+    if (finding.line > 0) row.place = "line " + std::to_string(finding.line);
+    row.chosen = problem.key == scene.ui.chosen_problem;
+    row.intent = {"go-to-problem", problem.key, {}};
+    if (!finding.fixes.empty()) {
+      row.fix = finding.fixes.front().title;
+      row.apply = {"apply-fix", problem.key, {}};
+    }
+    model.problems.push_back(std::move(row));
+  }
+  if (model.problems.empty()) model.empty_words = scene.checking ? "" : "Nothing found in this article.";
 }
 
 }  // namespace
@@ -99,37 +135,21 @@ LeftModel left_model(const Scene& scene) {
 
 BottomModel bottom_model(const Scene& scene) {
   BottomModel model;
-  // The rows near the scroll position; it may lie behind the end when the list has become shorter.
-  const std::vector<std::size_t>& shown = scene.problems.shown();
-  const auto wanted = static_cast<std::size_t>(std::max(0.0F, scene.ui.bottom_scroll / sizes::kProblemRow));
-  model.above = std::min(wanted, shown.size() - std::min(shown.size(), kRowsInSight));
-  const std::size_t end = std::min(shown.size(), model.above + kRowsInSight);
-  model.below = shown.size() - end;
-  for (std::size_t i = model.above; i < end; ++i) {
-    const Problem& problem = scene.problems.all()[shown[i]];
-    const Finding& finding = problem.finding;
-    ProblemRow row;
-    row.severity = to_text(finding.severity);
-    row.rule = finding.rule;
-    row.message = finding.message;
-    if (finding.line > 0) row.place = "line " + std::to_string(finding.line);
-    row.chosen = problem.key == scene.ui.chosen_problem;
-    row.intent = {"go-to-problem", problem.key, {}};
-    if (!finding.fixes.empty()) {
-      row.fix = finding.fixes.front().title;
-      row.apply = {"apply-fix", problem.key, {}};
-    }
-    model.problems.push_back(std::move(row));
-  }
-  model.showing_problems = !scene.ui.bottom_is_guidelines;
-  const std::string count = shown.empty() ? "" : " " + std::to_string(shown.size());
-  model.tabs = {{"Problems" + count, model.showing_problems, {"show-tab", "problems", {}}},
-                {"Guidelines", !model.showing_problems, {"show-tab", "guidelines", {}}}};
-  model.words = scene.session.project().guidelines;
+  model.shown = scene.ui.bottom;
+  const auto tab = [&](const std::string& label, std::size_t count, BottomTab which, const char* name) {
+    model.tabs.push_back({label + (count == 0 ? "" : " " + std::to_string(count)), model.shown == which, {"show-tab", name, {}}});
+  };
+  tab("Problems", scene.problems.shown().size(), BottomTab::problems, "problems");
+  tab("To decide", scene.decisions.all().size(), BottomTab::decisions, "decisions");
+  tab("Guidelines", 0, BottomTab::guidelines, "guidelines");
   if (scene.checking) model.busy = "checking…";
-  if (!model.showing_problems && model.words.empty()) model.empty_words = "This project has no guidelines.md.";
-  if (model.showing_problems && model.problems.empty()) {
-    model.empty_words = scene.checking ? "" : "Nothing found in this article.";
+  switch (model.shown) {
+    case BottomTab::problems: put_problems(scene, model); break;
+    case BottomTab::decisions: put_decisions(scene, model); break;
+    case BottomTab::guidelines:
+      model.words = scene.session.project().guidelines;
+      if (model.words.empty()) model.empty_words = "This project has no guidelines.md.";
+      break;
   }
   model.scroll = scene.ui.bottom_scroll;
   return model;

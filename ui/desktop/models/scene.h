@@ -7,6 +7,7 @@
 #include "annotations/session.h"
 #include "ui/desktop/models/article_index.h"
 #include "ui/desktop/models/article_list.h"
+#include "ui/desktop/models/decision_list.h"
 #include "ui/desktop/models/grouped.h"
 #include "ui/desktop/models/history_index.h"
 #include "ui/desktop/models/name_index.h"
@@ -24,6 +25,7 @@ struct Scene {
   const HistoryIndex& history;  // of its groups
   const NameIndex& names;       // of the registry
   const ProblemList& problems;
+  const DecisionList& decisions;  // of the open article and the registry
   const ArticleList& articles;
   bool checking = false;
 

@@ -226,6 +226,31 @@ struct ProblemRow {
   bool operator==(const ProblemRow&) const = default;
 };
 
+// One of the answers to what is to decide.
+struct AnswerRow {
+  std::string key;            // "1"
+  std::string before, after;  // of a place in the text: what stands around the words
+  std::string words;
+  std::string aside;          // who gave the value, and when
+  Intent intent;
+
+  bool operator==(const AnswerRow&) const = default;
+};
+
+struct DecisionRow {
+  std::string sign;      // "differs", "removed", "no place", "text"
+  std::string subject;   // "Kind", "Mention"
+  std::string message;
+  std::string place;     // "line 5"
+  bool chosen = false;
+  Intent intent;         // go there
+  std::vector<AnswerRow> answers;  // of the chosen one
+
+  bool operator==(const DecisionRow&) const = default;
+};
+
+enum class BottomTab { problems, decisions, guidelines };
+
 struct BottomModel {
   struct Tab {
     std::string label;
@@ -237,11 +262,12 @@ struct BottomModel {
 
   std::vector<Tab> tabs;  // "Problems 4", "Guidelines"
   std::vector<ProblemRow> problems;     // those in sight, or more
-  std::size_t above = 0, below = 0;     // how many more there are before and after these
+  std::vector<DecisionRow> decisions;   // the same
+  std::size_t above = 0, below = 0;     // how many more lines there are before and after these
   std::string words;   // of the guidelines tab, Markdown shown as plain paragraphs
   std::string busy;    // "checking…" while a checker runs, "" otherwise
   std::string empty_words;
-  bool showing_problems = true;
+  BottomTab shown = BottomTab::problems;
   float scroll = 0;
 };
 
@@ -293,6 +319,13 @@ struct PaletteModel {
   float scroll = 0;
 };
 
+// Words of the text in a field, to be corrected; stands beside them.
+struct CorrectionModel {
+  TextField field{TextField::Lines::multi};
+  std::string error;  // what was wrong with the last try
+  Byte at;            // stands under this place
+};
+
 // Asks for one line: the annotator's name, a reason, a folder.
 struct PromptModel {
   std::string title;
@@ -341,6 +374,7 @@ struct WindowModel {
   StatusModel status;
   std::variant<StartModel, AnnotateModel> body;
   std::optional<PaletteModel> palette;
+  std::optional<CorrectionModel> correction;
   std::optional<PromptModel> prompt;
   std::optional<Notice> notice;
   std::string tip;  // of what the pointer rests on

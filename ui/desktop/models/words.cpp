@@ -61,6 +61,7 @@ struct EditWords {
   }
   std::string operator()(const Dismiss&) const { return "finding set aside"; }
   std::string operator()(const Undismiss&) const { return "finding brought back"; }
+  std::string operator()(const SetConflicts&) const { return "decided"; }
   template <class Other>
   std::string operator()(const Other&) const {
     return {};

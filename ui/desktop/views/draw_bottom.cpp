@@ -116,8 +116,7 @@ void draw_bottom(const Sheet& sheet, const BottomModel& model) {
   canvas.fill({panel.x, panel.y, panel.width, 1}, theme.line);
   const float top = draw_tabs(sheet, model);
   const Rect list{panel.x, top, panel.width, panel.bottom() - top};
-  const bool nothing = model.showing_problems ? model.problems.empty() : model.words.empty();
-  if (nothing) {
+  if (!model.empty_words.empty()) {
     canvas.text_in_row({list.x + kPad + kRowPad, list.y + 4, list.width - 2 * kPad, kRow}, model.empty_words,
                        styles::kUi, theme.muted);
     return;
@@ -125,8 +124,9 @@ void draw_bottom(const Sheet& sheet, const BottomModel& model) {
   HitMap inside;
   const ClipScope clip(canvas, list);
   const Sheet rows{canvas, inside, list};
-  const float content = model.showing_problems ? draw_problems(rows, model, list, model.scroll)
-                                               : draw_words(rows, model.words, list, model.scroll);
+  const float content = model.shown == BottomTab::problems    ? draw_problems(rows, model, list, model.scroll)
+                        : model.shown == BottomTab::decisions ? draw_decisions(rows, model, list)
+                                                              : draw_words(rows, model.words, list, model.scroll);
   sheet.hits.add({list, asking("scroll-bottom"), HitRegion::Kind::scroll, content, {}});
   for (const HitRegion& region : inside.regions()) sheet.hits.add(region);
   draw_scroll_bar(canvas, list, content, model.scroll);

@@ -9,19 +9,8 @@
 namespace sayso::ui {
 namespace {
 
-constexpr float kWidth = 360, kPad = 8, kRow = 30, kTitle = 24, kFarFromEdge = 8;
+constexpr float kWidth = 360, kPad = 8, kRow = 30, kTitle = 24;
 constexpr std::size_t kRowsShown = 9;
-
-// Under the place, above it when there is no room, always inside the window.
-Rect placed(Size size, const Rect& about, const Rect& window) {
-  constexpr float kAway = 6;
-  float y = about.bottom() + kAway;
-  if (y + size.height > window.bottom() - kFarFromEdge) y = about.y - kAway - size.height;
-  const float lowest = window.bottom() - kFarFromEdge - size.height;
-  const float rightmost = window.right() - kFarFromEdge - size.width;
-  return {std::max(window.x + kFarFromEdge, std::min(std::round(about.x - 20), rightmost)),
-          std::max(window.y + kFarFromEdge, std::min(std::round(y), lowest)), size.width, size.height};
-}
 
 void draw_row(const Sheet& sheet, const PaletteRow& row, const Rect& place) {
   Canvas& canvas = sheet.canvas;
@@ -54,7 +43,7 @@ void draw_palette(const Sheet& sheet, const PaletteModel& model, const Rect& abo
   const float list_height = kRow * static_cast<float>(shown);
   const Size size{std::min(kWidth, sheet.clip.width - 2 * kFarFromEdge),
                   kPad + kTitle + kFieldHeight + 6 + list_height + kPad};
-  const Rect card = placed(size, about, sheet.clip);
+  const Rect card = placed_near(size, about, sheet.clip);
   canvas.shadow(card, 8, 14);
   canvas.fill_rounded(card, 8, theme.card);
   canvas.outline(card, 8, theme.card_edge);

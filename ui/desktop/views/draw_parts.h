@@ -19,11 +19,14 @@ void draw_cards(const Sheet& sheet, const std::vector<Card>& cards, DocumentLayo
                 const TextPlace& text, const Rect& column);
 void draw_inspector(const Sheet& sheet, const InspectorModel& model);
 void draw_bottom(const Sheet& sheet, const BottomModel& model);
+// Within the panel below: what is to decide, in `list`. Returns the height of all of it.
+float draw_decisions(const Sheet& sheet, const BottomModel& model, const Rect& list);
 void draw_status(const Sheet& sheet, const StatusModel& model);
 void draw_start(const Sheet& sheet, const StartModel& model);
 
 // In front; their sheets are the whole window. `about` is the caret's place that the palette is about.
 void draw_palette(const Sheet& sheet, const PaletteModel& model, const Rect& about);
+void draw_correction(const Sheet& sheet, const CorrectionModel& model, const Rect& about, const Rect& column);
 void draw_prompt(const Sheet& sheet, const PromptModel& model);
 // `floor`: the y above which the notice lies.
 void draw_notice(const Sheet& sheet, const Notice& notice, float floor);

@@ -84,6 +84,8 @@ TextPlace draw_window(Canvas& canvas, const WindowModel& model, const DrawInput&
   const Sheet front{canvas, hits, whole};
   if (model.palette)
     draw_palette(front, *model.palette, about_place(place, input.document, model.palette->at));
+  if (model.correction)
+    draw_correction(front, *model.correction, about_place(place, input.document, model.correction->at), parts.text);
   if (model.notice) draw_notice(front, *model.notice, parts.status.y);
   if (model.prompt) draw_prompt(front, *model.prompt);
   if (!model.tip.empty()) draw_tip(front, model.tip, model.tip_at);

@@ -1,5 +1,6 @@
 #include "ui/desktop/views/widgets.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace sayso::ui {
@@ -19,6 +20,16 @@ SpeakerColours colours_of(const Theme& theme, std::size_t speaker) {
 Colour inner_tint(const Theme& theme, std::size_t speaker) {
   const SpeakerColours colours = colours_of(theme, speaker);
   return mixed(colours.line, colours.fill, 0.14F);
+}
+
+Rect placed_near(Size size, const Rect& about, const Rect& window) {
+  constexpr float kAway = 6;
+  float y = about.bottom() + kAway;
+  if (y + size.height > window.bottom() - kFarFromEdge) y = about.y - kAway - size.height;
+  const float lowest = window.bottom() - kFarFromEdge - size.height;
+  const float rightmost = window.right() - kFarFromEdge - size.width;
+  return {std::max(window.x + kFarFromEdge, std::min(std::round(about.x - 20), rightmost)),
+          std::max(window.y + kFarFromEdge, std::min(std::round(y), lowest)), size.width, size.height};
 }
 
 float chip_width(Canvas& canvas, const Chip& chip, float room) {

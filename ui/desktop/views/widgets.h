@@ -21,6 +21,11 @@ SpeakerColours colours_of(const Theme& theme, std::size_t speaker);
 // The tint of a fill that lies inside another one, and of the tab with the speaker's letters.
 Colour inner_tint(const Theme& theme, std::size_t speaker);
 
+inline constexpr float kFarFromEdge = 8;
+// Where something of this size goes that is about a place: under it, above it when there is no room, always inside the
+// window and this far from its edges.
+Rect placed_near(Size size, const Rect& about, const Rect& window);
+
 // As wide as its words and key need, at most `room`.
 float chip_width(Canvas& canvas, const Chip& chip, float room);
 void draw_chip(const Sheet& sheet, const Rect& place, const Chip& chip);
