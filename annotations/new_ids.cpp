@@ -1,5 +1,6 @@
 #include "annotations/new_ids.h"
 
+#include "annotations/model/mention.h"
 #include "annotations/store/names.h"
 
 namespace sayso {
@@ -89,6 +90,15 @@ class PutEntityIds {
     text(edit.of.value);
     text(edit.same_as.value);
   }
+  void operator()(SplitEntity& edit) const {
+    text(edit.of.value);
+    text(edit.into.value);
+    if (auto parts = parts_of(edit.mention)) {
+      text(parts->record.value);
+      edit.mention = mention_id(parts->annotator, parts->article, parts->record);
+    }
+  }
+  void operator()(SetSplitConflicts&) const {}
   void operator()(DismissFinding& edit) const { text(edit.dismissed.id); }
   void operator()(UndismissFinding&) const {}
   template <class Other>

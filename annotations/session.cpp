@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "annotations/edit/split_edits.h"
 #include "annotations/edit/update.h"
 #include "annotations/store/history_codec.h"
 #include "annotations/store/merged_state.h"
@@ -113,13 +114,15 @@ Result<void> Session::open_article(const ArticleId& id) {
   auto loaded = load_article(*settings_.files, project_, id);
   if (!loaded) return loaded.error();
   // What this session wrote itself must be on disk before the file is read again.
-  if (open_) writer_->end(article_file());
+  const bool again = open_ && open_->article.id == id;
+  end_article();
   poll();
   if (!open_ || open_->article.id != id) {
     corrected_.clear();
     correct_again_.clear();
   }
   open_.reset();
+  file_.reset();
   const auto before_annotations = before(Concern::annotations, id);
   auto opened = open_annotations(*settings_.files, project_, annotator_, id);
   if (!opened) return opened.error();
@@ -142,8 +145,10 @@ Result<void> Session::open_article(const ArticleId& id) {
   }
   file_ = std::move(opened).value();
   article_dirty_ = file_->pending.has_value();
-  active_ = {};
-  last_activity_.reset();
+  if (!again) {
+    active_ = {};
+    last_activity_.reset();
+  }
   focus_.reset();
   passed_over_.clear();
   look_for_unfinished_ = true;
@@ -260,6 +265,11 @@ Result<GroupId> Session::dispatch(Gesture gesture, NewIds* made, GroupKind kind)
   assert(open_ || gesture.edits.empty());
   if (is_closed_to(gesture)) return closed_error(open_->state).error();
 
+  if (open_) {
+    // First, so that the gesture's own splits come after them.
+    const auto overruled = splits_overruled(registry(), open_->state, gesture.edits);
+    gesture.entity_edits.insert(gesture.entity_edits.begin(), overruled.begin(), overruled.end());
+  }
   const bool in_article = belongs_to_article(gesture);
   if (auto joined = join_first(in_article, !gesture.entity_edits.empty()); !joined) return joined.error();
   NewIds ids;
@@ -338,7 +348,7 @@ Result<GroupId> Session::redo() {
   return group;
 }
 
-Result<GroupId> Session::restore(const GroupId& group) {
+Result<GroupId> Session::restore(GroupId group) {
   if (!open_) return usage_error("no article is open");
   if (auto may = may_write(); !may) return may.error();
   if (is_closed()) return closed_error(open_->state).error();

@@ -24,6 +24,7 @@
 #include "annotations/new_ids.h"
 #include "annotations/store/add_article.h"
 #include "annotations/store/annotation_file.h"
+#include "annotations/store/comment_file.h"
 #include "annotations/store/history_writer.h"
 #include "annotations/store/outside_watch.h"
 #include "annotations/store/project.h"
@@ -127,7 +128,7 @@ class Session {
 
   // Goes back to how the article was after one of its groups, as a gesture that can be undone; nothing happens, and the
   // id is "", when nothing has changed since. The status stays. Error as dispatch(), or there is no such group.
-  Result<GroupId> restore(const GroupId& group);
+  Result<GroupId> restore(GroupId group);
 
   // Corrects the open article's text; every annotation stays where it is, nobody's file is touched. Waits for the disk.
   // The article is opened anew. Errors as sayso::correct_text().
@@ -141,6 +142,12 @@ class Session {
   // Finds the spans of annotations that were made on another text in this one, and again those that have no place; a
   // gesture that can be undone. "": nothing has changed.
   Result<GroupId> find_again();
+
+  // Changes her own comments on the open article, in their own file, as one gesture that stands beside undo; a submitted
+  // article can be commented on too. A comment that is added without id and time gets them. Error (state untouched): a
+  // comment that is not hers or not there, nobody or `gold` is annotating, the file is of a newer version, somebody else
+  // writes it.
+  Result<GroupId> comment(std::vector<CommentEdit> edits);
 
   // Hands the article in: a submission that never changes. Skipping hands in nothing and says why.
   Result<GroupId> submit();
@@ -188,8 +195,9 @@ class Session {
     std::size_t brought_back = 0;  // of those made before it was noticed that the history was another
   };
   // Reads anew what others changed and joins it with what was made here. Waits for the disk. What was made here and
-  // cannot be saved, because its history was replaced, is brought back, as by bring_back(). Error: something made here
-  // is kept nowhere yet, or the files cannot be shown; what is shown stays.
+  // cannot be saved, because its history was replaced, is brought back, as by bring_back(). Nothing is done, and it is to
+  // be asked again, while something made here is kept nowhere, and while the project is away, which is an error once.
+  // Error: files cannot be shown; what is shown of them stays.
   Result<TakenIn> take_in_changes();
 
   // Writes the snapshot of the open article and of the entities, if they changed. Called when the
@@ -225,6 +233,8 @@ class Session {
   // Undo and redo: `edits` and what is left to do of the step's entity changes, as a group of its own.
   Result<GroupId> retrace(const Step& step, const std::vector<Edit>& edits, const Retrace& entities, GroupKind kind);
   Result<void> begin_files(bool article, bool entities);
+  Result<void> begin_comments();
+  void end_article();
   template <class GroupType>
   GroupType new_group(GroupKind kind, const GroupId& id, const GroupId& last);
   Result<GroupId> commit(const Gesture& gesture, GroupKind kind, const GroupId& of, const std::string& snapshot);
@@ -240,6 +250,8 @@ class Session {
   void watch(Concern concern, const OutsideWatch::Before& before);
   void take_what_was_found();
   OwnWork own_work(const Path& path) const;
+  bool let_go(const HistoryFile& file, HistoryExtent& extent);
+  static bool is_plain(const HistoryExtent& extent, bool pending, bool unjoined, std::size_t unfinished);
   Result<void> read_entities_anew(TakenIn& taken);
   Result<void> read_article_anew(TakenIn& taken);
   template <class GroupType>
@@ -267,9 +279,11 @@ class Session {
   OpenedEntities entities_;
   std::optional<OpenArticle> open_;
   std::optional<OpenedAnnotations> file_;  // of the open article: extent, last, pending
+  std::optional<OpenedComments> comments_;  // hers on the open article, from the first that she makes
   std::unique_ptr<HistoryWriter> writer_;
   std::unique_ptr<OutsideWatch> watch_;  // none: not watching
   std::size_t asked_at_look_ = 0;        // of the writer, when the last look began
+  bool told_away_ = false;               // that the project is not at its place
   std::set<GroupId> left_out_;           // while changes are taken in: made here and not saved
   Timeline<Step> timeline_;
   std::vector<Correction> corrected_, correct_again_;  // what takes each back, what makes each again; the newest last

@@ -34,6 +34,15 @@ GroupType Session::new_group(GroupKind kind, const GroupId& id, const GroupId& l
   return group;
 }
 
+template CommentGroup Session::new_group(GroupKind, const GroupId&, const GroupId&);  // for session_comments.cpp
+
+// Lets go of what was written of the open article.
+void Session::end_article() {
+  if (open_) writer_->end(article_file());
+  if (open_ && comments_) writer_->end(comments_file(annotator_, open_->article.id));
+  comments_.reset();
+}
+
 // Gestures of hers that a crash cut short are finished before the next one is made; begin_files() has begun what
 // is open.
 void Session::complete_unfinished() {
@@ -87,7 +96,7 @@ void Session::take_in_copies(const std::vector<PendingGesture>& noted) {
     writer_->append(group->id, {{article_file(), write_group(*group)}});
     unsaved_.push_back(group->id);
   }
-  copies_ = std::move(file_->copies);
+  copies_.insert(copies_.end(), file_->copies.begin(), file_->copies.end());
   file_->copies.clear();
 }
 
@@ -266,7 +275,7 @@ Result<Session::BroughtBack> Session::bring_back() {
   wait_until_saved();
   if (!unsaved_.empty()) return failure_->error;
   // Their locks are taken anew below.
-  if (open_) writer_->end(article_file());
+  end_article();
   writer_->end(entities_file());
 
   BroughtBack done;
@@ -344,7 +353,7 @@ void Session::write_snapshots() {
 void Session::close() {
   write_snapshots();
   wait_until_saved();
-  if (open_) writer_->end(article_file());
+  end_article();
   if (writer_->has(entities_file())) writer_->end(entities_file());
   poll();
   open_.reset();

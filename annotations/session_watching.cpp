@@ -69,7 +69,9 @@ void Session::watch(Concern concern, const OutsideWatch::Before& before) {
   if (concern == Concern::entities) names = {project_.folder / "entities", ""};
   if (concern == Concern::annotations && !annotator_.empty()) {
     const Path history = history_path(project_.folder, article_file());
-    names = {history.parent_path(), history.stem().string()};
+    const auto slash = open_->article.id.value.rfind('/');
+    names = {history.parent_path(), history.stem().string(), true,
+             slash == std::string::npos ? "" : open_->article.id.value.substr(0, slash + 1)};
   }
   watch_->watch(concern, before, std::move(names));
 }
@@ -122,10 +124,27 @@ Result<void> Session::compare(const HistoryFile& file, const std::vector<GroupTy
   return {};
 }
 
-Result<void> Session::read_entities_anew(TakenIn& taken) {
-  const bool at_work = writer_->has(entities_file());
-  writer_->end(entities_file());
+// May the lock be taken again at once? Else it waits for the next edit, which sets aside and joins what has to be.
+bool Session::is_plain(const HistoryExtent& extent, bool pending, bool unjoined, std::size_t unfinished) {
+  return extent.sum && extent.whole == extent.bytes && !extent.damaged && !extent.keep_snapshot && !pending && !unjoined &&
+         unfinished == 0;
+}
+
+// Lets go of a history; what it held is what the next edit must find, unless it is read anew before.
+bool Session::let_go(const HistoryFile& file, HistoryExtent& extent) {
+  if (!writer_->has(file)) return false;
+  wait_until_saved();
+  if (const auto held = writer_->on_disk(file)) {
+    extent.sum = extent.whole_sum = held->history;
+    extent.snapshot = held->snapshot.back();
+  }
+  writer_->end(file);
   poll();
+  return true;
+}
+
+Result<void> Session::read_entities_anew(TakenIn& taken) {
+  const bool at_work = let_go(entities_file(), entities_.extent);
   auto groups = entities_.groups;
   std::erase_if(groups, [&](const EntityGroup& group) { return left_out_.contains(group.id); });
   const auto read_before = before(Concern::entities);
@@ -137,64 +156,71 @@ Result<void> Session::read_entities_anew(TakenIn& taken) {
   entities_ = std::move(entities).value();
   entities_dirty_ = false;
   look_for_unfinished_ = true;
-  // The lock is taken again, and what others lack comes into the file with the next pause.
-  if (at_work && !entities_.pending && !entities_.unjoined && begin_files(false, true)) {
-    entities_dirty_ = !entities_.groups.empty() && !entities_.snapshot_is_current;
-  }
+  // What others lack comes into the file with the next pause.
+  const bool plain = is_plain(entities_.extent, entities_.pending.has_value(), entities_.unjoined, entities_.unfinished);
+  if (at_work && plain && begin_files(false, true)) entities_dirty_ = !entities_.snapshot_is_current;
   return {};
 }
 
 Result<void> Session::read_article_anew(TakenIn& taken) {
   const ArticleId id = open_->article.id;
-  const bool at_work = writer_->has(article_file());
+  const bool at_work = let_go(article_file(), file_->extent);
   auto groups = open_->groups;
   std::erase_if(groups, [&](const Group& group) { return left_out_.contains(group.id); });
-  if (taken.what.contains(Concern::annotations)) article_dirty_ = false;  // else it would say more than its history
   const auto before_text = before(Concern::text, id);
   const auto before_annotations = before(Concern::annotations, id);
-  if (auto opened = open_article(id); !opened) {
+  const auto opened = [&]() -> Result<void> {
+    // What is no more in the files is kept before what is shown is let go of.
+    const auto now = open_annotations(*settings_.files, project_, annotator_, id);
+    if (!now) return now.error();
+    if (auto compared = compare(article_file(), groups, now->groups, taken); !compared) return compared;
+    return open_article(id);
+  }();
+  if (!opened) {
     // Not tried again before it changes again.
     watch(Concern::text, before_text);
     if (open_) watch(Concern::annotations, before_annotations);
     return opened;
   }
-  if (auto compared = compare(article_file(), groups, open_->groups, taken); !compared) return compared;
   taken.came += open_->outside_records;
-  if (at_work && !file_->pending && !file_->unjoined && open_->read_only.empty() && begin_files(true, false)) {
-    article_dirty_ = !open_->groups.empty() && !file_->snapshot_is_current;
+  const bool plain = is_plain(file_->extent, file_->pending.has_value(), file_->unjoined, file_->unfinished);
+  if (at_work && plain && open_->read_only.empty() && begin_files(true, false)) {
+    article_dirty_ = !file_->snapshot_is_current;
   }
   return {};
 }
 
 Result<Session::TakenIn> Session::take_in_changes() {
   TakenIn taken;
-  if (!watch_ || watch_->changed().empty()) return taken;
-  if (auto may = may_leave(); !may) return may.error();
-  taken.what = watch_->take_changed();
-  if (taken.what.contains(Concern::project) && !is_there(*settings_.files, project_.folder / "sayso.json")) {
+  if (!watch_ || watch_->changed().empty() || !nowhere_.empty()) return taken;
+  if (!is_there(*settings_.files, project_.folder / "sayso.json")) {
+    if (std::exchange(told_away_, true)) return taken;
     Error error = usage_error("the project is not at its place any more", "put it back; what is made meanwhile is kept");
     error.place = project_.folder.string();
     return error;
   }
-  if (taken.what.contains(Concern::articles)) {
-    auto listed = list_articles(*settings_.files, project_.folder);
-    if (!listed) return listed.error();
-    watch_->discard();
-    project_.articles = std::move(listed->articles);
+  told_away_ = false;
+  wait_until_saved();
+  if (!nowhere_.empty()) return taken;
+  if (watch_->other_articles() && watch_->changed().contains(Concern::articles)) {
+    project_.articles = *watch_->other_articles();
     project_.clash_keys.clear();
   }
+  taken.what = watch_->take_changed();
+  watch_->discard();
   left_out_ = {unsaved_.begin(), unsaved_.end()};  // the disk refused them, or their history was replaced
-  Result<void> read;
-  if (taken.what.contains(Concern::entities)) read = read_entities_anew(taken);
+  Result<void> entities, article;
+  if (taken.what.contains(Concern::entities)) entities = read_entities_anew(taken);
   const bool of_article = taken.what.contains(Concern::text) || taken.what.contains(Concern::annotations);
-  if (read && open_ && of_article) read = read_article_anew(taken);
+  if (open_ && of_article) article = read_article_anew(taken);
   if (!std::exchange(left_out_, {}).empty()) {
     auto back = bring_back();
     if (!back) return back.error();
     taken.brought_back = back->changes;
-    if (read && !back->refused.empty()) read = back->refused.front();
+    if (article && !back->refused.empty()) article = back->refused.front();
   }
-  if (!read) return read.error();
+  if (!article) return article.error();
+  if (!entities) return entities.error();
   return taken;
 }
 

@@ -3,108 +3,48 @@
 #include <algorithm>
 #include <set>
 
-#include "annotations/edit/update.h"
+#include "annotations/model/mention.h"
 #include "annotations/store/annotation_file.h"
-#include "annotations/store/merged_state.h"
-#include "annotations/store/text_corrections.h"
-#include "core/files/hash.h"
-#include "core/files/read_file.h"
 
 namespace sayso {
 namespace {
-
-// The states at each submission, with what submitted it.
-struct Submission {
-  Annotations state;
-  std::string time;
-};
-
-// Where two machines worked apart, a submission is what its maker had before her, whatever has joined it since.
-std::vector<Submission> submissions_made_apart(const std::vector<Group>& groups) {
-  std::vector<Submission> submissions;
-  const MergedAnnotations states(groups);
-  for (const std::size_t i : states.ancestry().order()) {
-    if (groups[i].kind != GroupKind::submit) continue;
-    Annotations state = states.after(i);
-    if (state.status != Status::skipped) submissions.push_back({std::move(state), groups[i].time});
-  }
-  return submissions;
-}
-
-std::vector<Submission> submissions_of(const std::vector<Group>& groups) {
-  std::vector<Submission> submissions;
-  const bool in_one_line = std::ranges::none_of(groups, [](const Group& group) { return group.kind == GroupKind::join; });
-  if (!in_one_line) return submissions_made_apart(groups);
-  Annotations state;
-  for (const Group& group : groups) {
-    state = update_leniently(std::move(state), group);
-    if (group.kind == GroupKind::submit && state.status != Status::skipped) submissions.push_back({state, group.time});
-  }
-  return submissions;
-}
 
 Submitted as_submitted(const Annotations& state, std::size_t number, const std::string& time) {
   return {state.annotator, state.article, state, number, time};
 }
 
-// Submissions keep the text they were made on; compared are those of one text, over its corrections.
-Result<void> carry_to_now(FileSystem& files, const Project& project, Annotations& state) {
-  const auto corrections = read_corrections(files, project, state.article);
-  if (!corrections) return corrections.error();
-  if (corrections->corrections.empty()) return {};
-  const auto text = read_file_if_there(files, text_path(project.folder, state.article));
-  if (!text) return text.error();
-  if (!*text) return {};
-  Group carried;
-  carried.rules = state.rules;
-  carried.edits = edits_to_now(state, corrections->corrections, **text, sha256_hex(**text));
-  state = update_leniently(std::move(state), carried);
-  return {};
+std::string why_not(const std::vector<Group>& groups, const Annotations& now, const AsOf& as_of) {
+  const std::size_t count = submissions_of(groups).size();
+  if (count == 0) return "not submitted: " + to_text(now.status);
+  if (const auto* then = std::get_if<UpTo>(&as_of)) return "not submitted by " + then->time;
+  return count == 1 ? "submitted once" : "submitted " + std::to_string(count) + " times";
 }
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 }  // namespace
 
-Result<AsOf> as_of_from_text(const std::string& text) {
-  if (text == "first") return AsOf(FirstSubmission{});
-  if (text == "last") return AsOf(LastSubmission{});
-  if (text == "now") return AsOf(StateNow{});
-  const bool is_date = text.size() >= 10 && text[4] == '-' && text[7] == '-' && is_digit(text[0]) && is_digit(text[9]);
-  if (is_date) return AsOf(SubmittedBy{text});
-  return usage_error("'" + text + "' is not a state to compare", "say first, last, now or a date such as 2026-01-31");
-}
-
-std::string to_text(const AsOf& as_of) {
-  struct {
-    std::string operator()(const FirstSubmission&) const { return "first submissions"; }
-    std::string operator()(const LastSubmission&) const { return "last submissions"; }
-    std::string operator()(const StateNow&) const { return "submitted articles as they are now"; }
-    std::string operator()(const SubmittedBy& by) const { return "last submissions up to " + by.time; }
-  } in_words;
-  return std::visit(in_words, as_of);
+std::string compared_in_words(const AsOf& as_of) {
+  if (std::holds_alternative<StateNow>(as_of)) return "submitted articles as they are now";
+  if (const auto* then = std::get_if<UpTo>(&as_of)) return "last submissions up to " + then->time;
+  return to_text(as_of);
 }
 
 std::optional<Submitted> state_as_of(const std::vector<Group>& groups, const Annotations& now, const AsOf& as_of) {
   const std::vector<Submission> submissions = submissions_of(groups);
+  const auto* nth = std::get_if<NthSubmission>(&as_of);
   if (submissions.empty()) {
-    if (now.status != Status::done) return std::nullopt;
+    if (now.status != Status::done || (nth && nth->number > 1)) return std::nullopt;
     return as_submitted(now, 0, groups.empty() ? "" : groups.back().time);
   }
-  const std::size_t count = submissions.size();
-  if (std::holds_alternative<FirstSubmission>(as_of)) {
-    return as_submitted(submissions.front().state, 1, submissions.front().time);
-  }
   if (std::holds_alternative<StateNow>(as_of)) return as_submitted(now, 0, "");
-  if (const auto* by = std::get_if<SubmittedBy>(&as_of)) {
-    // Times are RFC 3339 in UTC, so their order is that of their letters; a shorter one means to its end.
-    for (std::size_t number = count; number > 0; --number) {
-      const Submission& each = submissions[number - 1];
-      if (each.time.substr(0, by->time.size()) <= by->time) return as_submitted(each.state, number, each.time);
-    }
-    return std::nullopt;
+  std::size_t number = submissions.size();
+  if (std::holds_alternative<FirstSubmission>(as_of)) number = 1;
+  if (nth) number = nth->number;
+  if (const auto* then = std::get_if<UpTo>(&as_of)) {
+    while (number > 0 && !is_by(*then, groups[submissions[number - 1].group].time)) --number;
   }
-  return as_submitted(submissions.back().state, count, submissions.back().time);
+  if (number == 0 || number > submissions.size()) return std::nullopt;
+  const Submission& chosen = submissions[number - 1];
+  return as_submitted(chosen.state, number, groups[chosen.group].time);
 }
 
 Result<Submissions> load_submissions(FileSystem& files, const Project& project, const SubmissionsWanted& wanted) {
@@ -121,9 +61,9 @@ Result<Submissions> load_submissions(FileSystem& files, const Project& project, 
     }
   }
   Submissions found;
-  auto entities = open_entities(files, project, AnnotatorId());
+  auto entities = entities_as_of(files, project, wanted.as_of);
   if (!entities) return entities.error();
-  found.registry = std::move(entities->state);
+  found.registry = std::move(entities->registry);
   found.problems = std::move(entities->problems);
   for (const AnnotatorId& annotator : project.annotators) {
     const bool named = std::ranges::count(wanted.annotators, annotator) > 0;
@@ -141,14 +81,21 @@ Result<Submissions> load_submissions(FileSystem& files, const Project& project, 
       found.problems.insert(found.problems.end(), opened->problems.begin(), opened->problems.end());
       auto state = state_as_of(opened->groups, opened->state, wanted.as_of);
       if (!state) {
-        found.not_submitted.push_back({article, annotator, "not submitted: " + to_text(opened->state.status)});
+        found.not_submitted.push_back({article, annotator, why_not(opened->groups, opened->state, wanted.as_of)});
         continue;
       }
       state->annotator = annotator;
       state->article = article;
+      state->state.annotator = annotator;
+      state->state.article = article;  // it may have been renamed since it was submitted
       if (const auto carried = carry_to_now(files, project, state->state); !carried) return carried.error();
+      state->state = as_meant(project.scheme, found.registry, std::move(state->state));
       found.states.push_back(std::move(*state));
     }
+  }
+  const bool asked = std::holds_alternative<UpTo>(wanted.as_of) || std::holds_alternative<NthSubmission>(wanted.as_of);
+  if (asked && found.states.empty() && found.problems.empty() && !found.not_submitted.empty()) {
+    return usage_error("there are no " + compared_in_words(wanted.as_of), "ask for another date or number, or for first, last or now");
   }
   std::ranges::stable_sort(found.states, [](const Submitted& a, const Submitted& b) {
     return std::tie(a.article, a.annotator) < std::tie(b.article, b.annotator);

@@ -17,24 +17,24 @@ std::set<std::string> keys_of(const Shelf<T>& a, const Shelf<T>& b) {
   return keys;
 }
 
-template <class Value>
-std::set<std::string> keys_of(const std::map<std::string, Value>& a, const std::map<std::string, Value>& b) {
-  std::set<std::string> keys;
+template <class Key, class Value>
+std::set<Key> keys_of(const std::map<Key, Value>& a, const std::map<Key, Value>& b) {
+  std::set<Key> keys;
   for (const auto& [key, value] : a) keys.insert(key);
   for (const auto& [key, value] : b) keys.insert(key);
   return keys;
 }
 
-template <class Value>
-std::optional<Value> value_of(const std::map<std::string, Value>& map, const std::string& key) {
+template <class Key, class Value>
+std::optional<Value> value_of(const std::map<Key, Value>& map, const Key& key) {
   const auto found = map.find(key);
   if (found == map.end()) return std::nullopt;
   return found->second;
 }
 
-template <class Value, class Each>
-void each_change(const std::map<std::string, Value>& from, const std::map<std::string, Value>& to, Each each) {
-  for (const std::string& key : keys_of(from, to)) {
+template <class Key, class Value, class Each>
+void each_change(const std::map<Key, Value>& from, const std::map<Key, Value>& to, Each each) {
+  for (const Key& key : keys_of(from, to)) {
     const auto value = value_of(to, key);
     if (value_of(from, key) != value) each(key, value);
   }
@@ -210,6 +210,19 @@ void change_entity(const Entity& from, const Entity& to, std::vector<EntityEdit>
   if (!(from.conflicts.empty() && to.conflicts.empty())) edits.push_back(SetEntityConflicts{to.id, to.conflicts});
 }
 
+void change_split(const Registry& from, const Registry& to, const MentionId& mention, std::vector<EntityEdit>& edits) {
+  static const SplitMention kNone;
+  const SplitMention* before = from.splits.find(mention.value);
+  const SplitMention* after = to.splits.find(mention.value);
+  const SplitMention& was = before ? *before : kNone;
+  const SplitMention& is = after ? *after : kNone;
+  if (before && after && was == is) return;
+  each_change(was.into, is.into, [&](const EntityId& of, const std::optional<EntityId>& into) {
+    edits.push_back(SplitEntity{of, mention, into.value_or(EntityId())});
+  });
+  if (!(was.conflicts.empty() && is.conflicts.empty())) edits.push_back(SetSplitConflicts{mention, is.conflicts});
+}
+
 }  // namespace
 
 std::vector<Edit> difference(const Annotations& from, const Annotations& to) { return Difference(from, to).edits(); }
@@ -227,6 +240,7 @@ std::vector<EntityEdit> difference(const Registry& from, const Registry& to) {
   for (const Entity& entity : from.entities) {
     if (!to.entities.find(entity.id.value)) edits.push_back(RemoveEntity{entity.id});
   }
+  for (const std::string& mention : keys_of(from.splits, to.splits)) change_split(from, to, MentionId(mention), edits);
   for (const std::string& id : keys_of(from.dismissed, to.dismissed)) {
     const DismissedFinding* old = from.dismissed.find(id);
     const DismissedFinding* now = to.dismissed.find(id);

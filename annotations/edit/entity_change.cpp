@@ -28,6 +28,12 @@ struct Stands {
   bool operator()(const JoinEntity& edit) const {
     return has(edit.of, [&](const Entity& entity) { return entity.same_as == edit.same_as; });
   }
+  bool operator()(const SplitEntity& edit) const {
+    const SplitMention* found = registry.splits.find(edit.mention.value);
+    if (!found) return edit.into.empty();
+    const auto into = found->into.find(edit.of);
+    return into == found->into.end() ? edit.into.empty() : into->second == edit.into;
+  }
   bool operator()(const SetEntityArticle& edit) const {
     return has(edit.of, [&](const Entity& entity) { return entity.article == edit.article; });
   }
@@ -39,6 +45,10 @@ struct Stands {
   }
   bool operator()(const SetEntityConflicts& edit) const {
     return has(edit.of, [&](const Entity& entity) { return entity.conflicts == edit.conflicts; });
+  }
+  bool operator()(const SetSplitConflicts& edit) const {
+    const SplitMention* found = registry.splits.find(edit.mention.value);
+    return found ? found->conflicts == edit.conflicts : edit.conflicts.empty();
   }
   bool operator()(const DismissFinding& edit) const {
     const DismissedFinding* found = registry.dismissed.find(edit.dismissed.id);

@@ -19,11 +19,15 @@ struct RemoveAlias { EntityId of; std::string alias; bool operator==(const Remov
 struct JoinEntity { EntityId of; EntityId same_as; bool operator==(const JoinEntity&) const = default; };
 struct SetEntityArticle { EntityId of; ArticleId article; bool operator==(const SetEntityArticle&) const = default; };
 struct SetEntityExtra { EntityId of; std::string key; std::optional<RawJson> value; bool operator==(const SetEntityExtra&) const = default; };
+// The mention, as long as it names `of`, means `into`; "" takes that back.
+struct SplitEntity { EntityId of; MentionId mention; EntityId into; bool operator==(const SplitEntity&) const = default; };
 struct DismissFinding { DismissedFinding dismissed; bool operator==(const DismissFinding&) const = default; };
 struct UndismissFinding { std::string of; bool operator==(const UndismissFinding&) const = default; };
 struct SetEntityConflicts { EntityId of; Conflicts conflicts; bool operator==(const SetEntityConflicts&) const = default; };
+struct SetSplitConflicts { MentionId mention; Conflicts conflicts; bool operator==(const SetSplitConflicts&) const = default; };
 
-using EntityEdit = std::variant<AddEntity, RemoveEntity, RenameEntity, SetEntityKind, AddAlias, RemoveAlias, JoinEntity,
-                                SetEntityArticle, SetEntityExtra, DismissFinding, UndismissFinding, SetEntityConflicts>;
+using EntityEdit =
+    std::variant<AddEntity, RemoveEntity, RenameEntity, SetEntityKind, AddAlias, RemoveAlias, JoinEntity, SetEntityArticle,
+                 SetEntityExtra, SplitEntity, DismissFinding, UndismissFinding, SetEntityConflicts, SetSplitConflicts>;
 
 }  // namespace sayso

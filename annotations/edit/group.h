@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "annotations/edit/comment_edit.h"
 #include "annotations/edit/edit.h"
 #include "annotations/edit/entity_edit.h"
 #include "annotations/model/ids.h"
@@ -33,5 +34,6 @@ struct GroupOf {
 
 using Group = GroupOf<Edit>;
 using EntityGroup = GroupOf<EntityEdit>;
+using CommentGroup = GroupOf<CommentEdit>;
 
 }  // namespace sayso

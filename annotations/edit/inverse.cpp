@@ -143,11 +143,19 @@ struct EntityInverse {
   EntityEdit operator()(const SetEntityArticle& edit) const {
     return SetEntityArticle{edit.of, entity(edit.of).article};
   }
+  EntityEdit operator()(const SplitEntity& edit) const {
+    const SplitMention split = split_of(edit.mention);
+    const auto into = split.into.find(edit.of);
+    return SplitEntity{edit.of, edit.mention, into == split.into.end() ? EntityId() : into->second};
+  }
   EntityEdit operator()(const SetEntityExtra& edit) const {
     return SetEntityExtra{edit.of, edit.key, value_of(entity(edit.of).extra, edit.key)};
   }
   EntityEdit operator()(const SetEntityConflicts& edit) const {
     return SetEntityConflicts{edit.of, entity(edit.of).conflicts};
+  }
+  EntityEdit operator()(const SetSplitConflicts& edit) const {
+    return SetSplitConflicts{edit.mention, split_of(edit.mention).conflicts};
   }
   EntityEdit operator()(const DismissFinding& edit) const { return UndismissFinding{edit.dismissed.id}; }
   EntityEdit operator()(const UndismissFinding& edit) const {
@@ -159,6 +167,10 @@ struct EntityInverse {
     const Entity* found = before.entities.find(id.value);
     assert(found && "inverse() is asked only of edits that succeed");
     return *found;
+  }
+  SplitMention split_of(const MentionId& mention) const {
+    const SplitMention* found = before.splits.find(mention.value);
+    return found ? *found : SplitMention{mention, {}};
   }
 };
 

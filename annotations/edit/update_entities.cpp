@@ -66,6 +66,20 @@ struct Update {
     });
   }
 
+  State operator()(const SplitEntity& edit) {
+    if (edit.of.empty()) return damaged_error("a mention is split off an entity, which is not named", {});
+    if (edit.of == edit.into) return damaged_error("a mention cannot be split off an entity into the same one", {});
+    split(edit.mention, [&](SplitMention& changed) {
+      if (edit.into.empty()) {
+        changed.into.erase(edit.of);
+      } else {
+        changed.into[edit.of] = edit.into;
+      }
+      changed.conflicts.settle("into." + edit.of.value);
+    });
+    return state;
+  }
+
   State operator()(const SetEntityArticle& edit) {
     return with(edit.of, [&](Entity& entity) {
       entity.article = edit.article;
@@ -100,6 +114,11 @@ struct Update {
     return with(edit.of, [&](Entity& entity) { entity.conflicts = edit.conflicts; });
   }
 
+  State operator()(const SetSplitConflicts& edit) {
+    split(edit.mention, [&](SplitMention& changed) { changed.conflicts = edit.conflicts; });
+    return state;
+  }
+
  private:
   template <class Change>
   State with(const EntityId& id, Change change) {
@@ -109,6 +128,19 @@ struct Update {
     change(entity);
     state.entities.put(std::move(entity));
     return state;
+  }
+
+  // A mention of which there is nothing more to say is not kept.
+  template <class Change>
+  void split(const MentionId& mention, Change change) {
+    const SplitMention* found = state.splits.find(mention.value);
+    SplitMention changed = found ? *found : SplitMention{mention, {}};
+    change(changed);
+    if (!changed.into.empty() || !changed.conflicts.empty()) {
+      state.splits.put(std::move(changed));
+    } else if (found) {
+      state.splits.remove(mention.value);
+    }
   }
 };
 

@@ -20,7 +20,7 @@ struct Alternative {
 };
 
 // Names of fields: layer, at, origin, attributes.NAME, roles.ROLE, roles.ROLE.TO.NAME (attribute NAME of the filler
-// TO), of entities name, kind, article, same-as; of the header status and text_sha256; unknown keys after "extra.".
+// TO), of entities name, kind, article, same-as; of mentions that were split off into.ENTITY; of the header status and text_sha256; unknown keys after "extra.".
 struct Conflicts {
   GroupId removed;  // a group that removed the record, which somebody else changed: it stayed; "" if none
   std::map<std::string, std::vector<Alternative>> fields;  // by group id; the first stands in the record

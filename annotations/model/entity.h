@@ -1,6 +1,7 @@
 // Speakers and stance targets: the registry that all annotators of a project share.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -32,6 +33,18 @@ inline const std::string& key_of(const Entity& entity) { return entity.id.value;
 const std::vector<Entity>& reserved_entities();
 bool is_reserved(const EntityId& id);
 
+// A mention that was split off the entity which it names in its annotator's file, because there it means another.
+// That file is not touched: as long as the mention names a key of `into`, it means the value.
+struct SplitMention {
+  MentionId mention;
+  std::map<EntityId, EntityId> into;
+  Conflicts conflicts = {};  // fields: into.ENTITY
+
+  bool operator==(const SplitMention&) const = default;
+};
+
+inline const std::string& key_of(const SplitMention& split) { return split.mention.value; }
+
 // A finding of no article that an annotator set aside, with a reason.
 struct DismissedFinding {
   std::string id;
@@ -46,12 +59,13 @@ inline const std::string& key_of(const DismissedFinding& dismissed) { return dis
 struct Registry {
   Shelf<Entity> entities;
   Shelf<DismissedFinding> dismissed;
+  Shelf<SplitMention> splits = {};
 
   bool operator==(const Registry&) const = default;
 };
 
 // The entity that an id stands for after joins (`same-as` followed; a cycle ends at its smallest id);
-// reserved ones too. nullptr if the registry does not have it.
+// reserved ones too. nullptr if the registry does not have it. What a mention means is asked in mention.h.
 const Entity* resolve(const Registry& registry, const EntityId& id);
 
 // Two letters for a speaker's badge: initials of first and last word, upper case where the script has case.

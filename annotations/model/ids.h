@@ -22,6 +22,7 @@ using ArticleId = Id<struct ArticleTag>;      // path-safe slug: letters, digits
 using AnnotatorId = Id<struct AnnotatorTag>;  // the same without '/'; "gold" is reserved
 using RecordId = Id<struct RecordTag>;        // a span or a frame: UUIDv7 when sayso made it
 using EntityId = Id<struct EntityTag>;        // slug with a tail, or a reserved one: "@author"
+using MentionId = Id<struct MentionTag>;      // a record that names an entity, whose and where: "ana/news/a#0193a1…"
 using GroupId = Id<struct GroupTag>;          // one gesture in a history: UUIDv7
 
 }  // namespace sayso

@@ -4,7 +4,7 @@
 #include <set>
 #include <tuple>
 
-#include "annotations/store/annotation_file.h"
+#include "annotations/model/mention.h"
 #include "core/text/case_fold.h"
 #include "core/text/letters.h"
 #include "core/text/utf8.h"
@@ -162,16 +162,15 @@ std::vector<Found> Search::in_annotations(const Annotations& annotations, const 
   return all;
 }
 
-Result<std::vector<Error>> find_in_project(FileSystem& files, const Project& project, std::string_view words,
-                                           const FindOptions& options,
-                                           const std::function<bool(const Found&)>& show) {
+Result<FindReport> find_in_project(FileSystem& files, const Project& project, std::string_view words,
+                                   const FindOptions& options, const std::function<bool(const Found&)>& show) {
   const Search search(words, options.layer);
   if (search.empty()) return usage_error("there is nothing to look for", "give a word or a phrase");
   if (!options.layer.empty() && !find_layer(project.scheme, options.layer)) {
     return usage_error("the scheme has no layer '" + options.layer + "'", "see scheme.json for the layers");
   }
-  std::vector<Error> problems;
-  const auto entities = open_entities(files, project, AnnotatorId());
+  FindReport report;
+  const auto entities = entities_as_of(files, project, options.as_of);
   if (!entities) return entities.error();
   const auto wanted = [](const auto& list, const auto& id) { return list.empty() || std::ranges::count(list, id) > 0; };
   std::vector<std::pair<AnnotatorId, std::set<ArticleId>>> annotated;
@@ -179,7 +178,7 @@ Result<std::vector<Error>> find_in_project(FileSystem& files, const Project& pro
     if (!wanted(options.annotators, annotator)) continue;
     const auto hers = articles_of(files, project, annotator);
     if (!hers) {
-      problems.push_back(hers.error());
+      report.problems.push_back(hers.error());
       continue;
     }
     annotated.emplace_back(annotator, std::set<ArticleId>(hers->begin(), hers->end()));
@@ -188,28 +187,33 @@ Result<std::vector<Error>> find_in_project(FileSystem& files, const Project& pro
     if (!wanted(options.articles, id)) continue;
     const auto loaded = load_article(files, project, id);
     if (!loaded) {
-      problems.push_back(loaded.error());
+      report.problems.push_back(loaded.error());
       continue;
     }
     const TextIndex text(loaded->article.text);
     for (const Found& found : search.in_text(id, text)) {
-      if (!show(found)) return problems;
+      if (!show(found)) return report;
     }
     for (const auto& [annotator, articles] : annotated) {
       if (!articles.contains(id)) continue;
-      const auto opened = open_annotations(files, project, annotator, id);
-      if (!opened) {
-        problems.push_back(opened.error());
+      const auto said = annotations_as_of(files, project, annotator, id, options.as_of);
+      if (!said) {
+        report.problems.push_back(said.error());
         continue;
       }
-      for (Found found : search.in_annotations(opened->state, entities->state, text)) {
+      if (!said->then) {
+        report.not_then.push_back({id, annotator, said->why_not});
+        continue;
+      }
+      const Annotations meant = as_meant(project.scheme, entities->registry, said->then->state);
+      for (Found found : search.in_annotations(meant, entities->registry, text)) {
         found.article = id;
         found.annotator = annotator;
-        if (!show(found)) return problems;
+        if (!show(found)) return report;
       }
     }
   }
-  return problems;
+  return report;
 }
 
 }  // namespace sayso

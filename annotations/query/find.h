@@ -9,6 +9,7 @@
 #include "annotations/model/annotations.h"
 #include "annotations/model/article.h"
 #include "annotations/model/entity.h"
+#include "annotations/query/as_of.h"
 #include "annotations/store/project.h"
 #include "core/base/result.h"
 #include "core/files/file_system.h"
@@ -61,13 +62,18 @@ struct FindOptions {
   std::string layer;                    // "" for texts and every layer
   std::vector<AnnotatorId> annotators;  // empty: all, gold too
   std::vector<ArticleId> articles;      // empty: all
+  AsOf as_of = StateNow{};              // of annotations and entities; texts are those of now
+};
+
+struct FindReport {
+  std::vector<NotThen> not_then;  // work that counts for nothing as of then
+  std::vector<Error> problems;    // what could not be opened
 };
 
 // Goes through the project article by article and hands over each result as it is found; stops when `show`
-// says false. Files with problems are searched as they open; what could not be opened is in the answer.
+// says false. Files with problems are searched as they open.
 // Errors: kind usage for an empty query or a layer that the scheme does not have.
-Result<std::vector<Error>> find_in_project(FileSystem& files, const Project& project, std::string_view words,
-                                           const FindOptions& options,
-                                           const std::function<bool(const Found&)>& show);
+Result<FindReport> find_in_project(FileSystem& files, const Project& project, std::string_view words,
+                                   const FindOptions& options, const std::function<bool(const Found&)>& show);
 
 }  // namespace sayso

@@ -4,7 +4,6 @@
 #include <optional>
 
 #include "annotations/agreement/report.h"
-#include "annotations/store/annotation_file.h"
 
 namespace sayso {
 namespace {
@@ -45,7 +44,7 @@ void add_to(AnnotatorStats& stats, const Annotations& state, const std::vector<G
   }
 }
 
-Result<ProjectStats> project_stats(FileSystem& files, const Project& project) {
+Result<ProjectStats> project_stats(FileSystem& files, const Project& project, const AsOf& as_of) {
   ProjectStats stats;
   stats.articles = project.articles.size();
   std::map<ArticleId, std::size_t> done_by;  // how many persons
@@ -55,15 +54,19 @@ Result<ProjectStats> project_stats(FileSystem& files, const Project& project) {
     const auto articles = articles_of(files, project, annotator);
     if (!articles) return articles.error();
     for (const ArticleId& article : *articles) {
-      const auto opened = open_annotations(files, project, annotator, article);
-      if (!opened) {
-        stats.problems.push_back(opened.error());
+      const auto found = annotations_as_of(files, project, annotator, article, as_of);
+      if (!found) {
+        stats.problems.push_back(found.error());
         continue;
       }
-      stats.problems.insert(stats.problems.end(), opened->problems.begin(), opened->problems.end());
-      add_to(hers, opened->state, opened->groups);
+      stats.problems.insert(stats.problems.end(), found->problems.begin(), found->problems.end());
+      if (!found->then) {
+        stats.not_then.push_back({article, annotator, found->why_not});
+        continue;
+      }
+      add_to(hers, found->then->state, found->then->groups);
       auto& done = done_by[article];
-      if (opened->state.status == Status::done && is_person(annotator)) ++done;
+      if (found->then->state.status == Status::done && is_person(annotator)) ++done;
     }
     stats.annotators.push_back(std::move(hers));
   }

@@ -10,6 +10,7 @@
 
 #include "annotations/edit/group.h"
 #include "annotations/model/annotations.h"
+#include "annotations/query/as_of.h"
 #include "annotations/store/project.h"
 #include "core/base/result.h"
 #include "core/files/file_system.h"
@@ -46,16 +47,17 @@ struct AnnotatorStats {
 
 struct ProjectStats {
   std::size_t articles = 0;
-  std::size_t untouched = 0;  // articles of which nobody has a file
+  std::size_t untouched = 0;  // articles of which nobody has a file, or said anything as of then
   std::size_t submitted_by_two = 0;  // articles done by at least two persons
   std::vector<AnnotatorStats> annotators;  // by id; gold too
+  std::vector<NotThen> not_then;  // work that counts for nothing as of then
   std::vector<Error> problems;
 };
 
 // Adds one article of hers.
 void add_to(AnnotatorStats& stats, const Annotations& state, const std::vector<Group>& groups);
 
-// Error: machine, when the disk refuses.
-Result<ProjectStats> project_stats(FileSystem& files, const Project& project);
+// Of annotations as of then; the articles are those of now. Error: machine, when the disk refuses.
+Result<ProjectStats> project_stats(FileSystem& files, const Project& project, const AsOf& as_of = StateNow{});
 
 }  // namespace sayso

@@ -3,11 +3,9 @@
 #include <set>
 
 #include "annotations/edit/update.h"
-#include "annotations/store/conflict_copies.h"
-#include "annotations/store/history_codec.h"
 #include "annotations/store/join.h"
 #include "annotations/store/merged_state.h"
-#include "annotations/store/pending_gesture.h"
+#include "annotations/store/read_groups.h"
 #include "annotations/store/reanchor.h"
 #include "annotations/store/snapshot_codec.h"
 #include "annotations/store/text_corrections.h"
@@ -16,8 +14,6 @@
 
 namespace sayso {
 namespace {
-
-constexpr const char* kNewer = "written by a newer version of sayso, so it is shown but not changed";
 
 // What a set of edits is about, one entry a record; the header counts as one.
 std::size_t count_records(const std::vector<Edit>& edits) {
@@ -52,25 +48,16 @@ bool same_records(Annotations a, const Annotations& b) {
   return a == b;
 }
 
-// A line that stands twice (git may have joined two copies of a history) counts once.
-void drop_doubles(std::vector<Group>& groups) {
-  std::set<GroupId> seen;
-  std::erase_if(groups, [&](const Group& group) { return !seen.insert(group.id).second; });
-}
-
 class Opening {
  public:
   Opening(FileSystem& files, const Project& project, HistoryFile file)
       : files_(files), project_(project), file_(std::move(file)) {}
 
   Result<OpenedAnnotations> open() {
-    const auto pending = read_pending(files_, project_.folder);
-    if (!pending) return pending.error();
-    if (const auto read = read_history_file(); !read) return read.error();
-    opened_.unfinished = add_unfinished(pending->gestures, file_, opened_.groups);
-    if (const auto taken = take_copies(); !taken) return taken.error();
-    if (!opened_.groups.empty()) opened_.last = opened_.groups.back().id;
-    opened_.unjoined = !is_joined(opened_.groups);
+    auto read = read_groups(files_, project_, file_, opened_);
+    if (!read) return read.error();
+    snapshots_ = std::move(read->snapshots);
+    snapshot_copies_ = std::move(read->snapshot_copies);
     opened_.state = state_of(opened_.groups);
     stand_in_place(opened_.state);
     count_open_conflicts();
@@ -85,52 +72,6 @@ class Opening {
   }
 
  private:
-  Result<void> read_history_file() {
-    const auto bytes = read_file_if_there(files_, history_path(project_.folder, file_));
-    if (!bytes) return bytes.error();
-    if (!*bytes) return {};
-    auto history = read_history(**bytes, name_of(file_));
-    opened_.extent = extent_of(**bytes, history.torn ? history.whole_bytes : (*bytes)->size(),
-                               history.problems.size() > (history.torn ? 1u : 0u));
-    opened_.problems = std::move(history.problems);
-    opened_.groups = std::move(history.groups);
-    drop_doubles(opened_.groups);
-    snapshots_ = std::move(history.snapshots);
-    if (history.newer) opened_.read_only = kNewer;
-    return {};
-  }
-
-  // What a sync tool's second copies hold beyond the history counts as its last groups.
-  Result<void> take_copies() {
-    const auto copies = copies_of(files_, project_, file_);
-    if (!copies) return copies.error();
-    for (const ConflictCopy& copy : *copies) {
-      const std::string place = copy.path.lexically_relative(project_.folder).string();
-      if (!copy.is_history) {
-        snapshot_copies_.push_back(copy);
-        continue;
-      }
-      auto read = read_history(copy.bytes, place);
-      opened_.problems.insert(opened_.problems.end(), read.problems.begin(), read.problems.end());
-      std::size_t added = 0;
-      for (Group& group : read.groups) {
-        if (std::ranges::find(opened_.groups, group.id, &Group::id) != opened_.groups.end()) continue;
-        opened_.groups.push_back(std::move(group));
-        ++added;
-      }
-      opened_.unfinished += added;
-      snapshots_.insert(snapshots_.begin(), read.snapshots.begin(), read.snapshots.end());
-      opened_.copies.push_back(copy.path);
-      tell_of_copy(place, std::to_string(added) + " changes of it were not here and are joined");
-    }
-    return {};
-  }
-
-  void tell_of_copy(const std::string& place, const std::string& what) {
-    opened_.problems.push_back(damaged_error("a sync tool's second copy of " + name_of(file_) + ": " + what, place,
-                                             "it is set aside with the next edit or by `sayso fsck --repair`"));
-  }
-
   // A copy of a snapshot says nothing new when its history's copy is there too; else it is kept for a person to look at.
   void look_at_snapshot_copies() {
     for (const ConflictCopy& copy : snapshot_copies_) {
@@ -140,7 +81,7 @@ class Opening {
       const auto read = read_snapshot(copy.bytes, place);
       if (noted || (read && is_some_state(read->state))) {
         opened_.copies.push_back(copy.path);
-        tell_of_copy(place, "an older state of it");
+        opened_.problems.push_back(problem_of_copy(file_, place, "an older state of it"));
       } else {
         opened_.problems.push_back(damaged_error("a sync tool's second copy of " + name_of(file_) + " with changes that no history has",
                                                  place, "compare it with the file by hand, then move it away"));
@@ -179,11 +120,24 @@ class Opening {
     }
     opened_.problems.insert(opened_.problems.end(), read->problems.begin(), read->problems.end());
     opened_.extent.keep_snapshot = read->left_out > 0;
-    if (read->newer) opened_.read_only = kNewer;
+    if (read->newer) opened_.read_only = kNewerFile;
     Annotations found = std::move(read->state);
     claim(found, place);
-    if (opened_.groups.empty()) return take_import(found, read->left_out > 0);
-    if (!is_old(found) && !is_merged_by_others(found)) take_outside(found, read->left_out > 0, place);
+    if (opened_.groups.empty()) {
+      if (opened_.extent.sum && opened_.problems.empty()) tell_of_empty_history();
+      return take_import(found, read->left_out > 0);
+    }
+    if (!is_old(found) && !is_merged_by_others(found)) return take_outside(found, read->left_out > 0, place);
+    if (std::ranges::find(opened_.groups, found.rules, &Group::rules) == opened_.groups.end()) {
+      opened_.problems.push_back(damaged_error("the header says rules that no entry of the history was made by", place,
+                                               "the file is written anew with the next edit or by `sayso fsck --repair`"));
+    }
+  }
+
+  // A program that was killed before its first edit of an imported snapshot leaves one too; nothing tells them apart.
+  void tell_of_empty_history() {
+    opened_.problems.push_back(damaged_error("the history has no entry; what is shown is the snapshot beside it", name_of(file_),
+                                             "put the history back if you have it; else the snapshot begins it anew with the next edit"));
   }
 
   // An article may have been renamed since its histories began.

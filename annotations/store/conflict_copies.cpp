@@ -14,7 +14,7 @@ bool may_be_copy(const Project& project, const HistoryFile& file, const std::str
                  const std::string& name) {
   if (name == stem || !name.starts_with(stem)) return false;
   if (is_conflict_copy(name)) return true;
-  if (file.article.empty()) {
+  if (file.is_entities()) {
     const AnnotatorId other(name);
     return !check_annotator_id(other) || std::ranges::find(project.annotators, other) == project.annotators.end();
   }
@@ -23,7 +23,13 @@ bool may_be_copy(const Project& project, const HistoryFile& file, const std::str
 }
 
 bool says_it_is(const HistoryFile& file, const ConflictCopy& copy) {
-  if (file.article.empty()) {
+  if (file.is_comments) {
+    const auto read = read_comment_history(copy.bytes, {});
+    if (read.groups.empty() || read.groups[0].edits.empty()) return false;
+    const auto* begin = std::get_if<BeginComments>(&read.groups[0].edits[0]);
+    return begin && begin->article == file.article && begin->author == file.annotator;
+  }
+  if (file.is_entities()) {
     const auto read = read_entity_history(copy.bytes, {});
     return !read.groups.empty() && read.groups[0].by == file.annotator.value;
   }
@@ -50,7 +56,7 @@ Result<std::vector<ConflictCopy>> copies_of(FileSystem& files, const Project& pr
   for (const FolderEntry& entry : *entries) {
     for (const char* suffix : {".history", ".json"}) {
       const bool is_history = std::string_view(suffix) == ".history";
-      if (!entry.name.ends_with(suffix) || entry.name.starts_with('.') || (!is_history && file.article.empty())) continue;
+      if (!entry.name.ends_with(suffix) || entry.name.starts_with('.') || (!is_history && (file.is_entities() || file.is_comments))) continue;
       const std::string name = entry.name.substr(0, entry.name.size() - std::string_view(suffix).size());
       if (!may_be_copy(project, file, stem, below, name)) continue;
       auto bytes = read_file_if_there(files, folder / entry.name);

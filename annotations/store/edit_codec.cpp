@@ -26,6 +26,7 @@ Result<T> read_one(std::string_view json, const std::string& place,
 
 std::string edit_to_json(const Edit& edit) { return line_of(edit); }
 std::string edit_to_json(const EntityEdit& edit) { return line_of(edit); }
+std::string edit_to_json(const CommentEdit& edit) { return line_of(edit); }
 std::string span_to_json(const Span& span) { return line_of(span); }
 std::string frame_to_json(const Frame& frame) { return line_of(frame); }
 std::string entity_to_json(const Entity& entity) { return line_of(entity); }
@@ -55,11 +56,11 @@ Result<Frame> frame_from_json(std::string_view json, const std::string& place) {
 }
 
 bool is_entity_edit(std::string_view edit_name) {
-  static constexpr std::array<std::string_view, 12> kNames = {
+  static constexpr std::array<std::string_view, 14> kNames = {
       "add-entity",       "remove-entity",   "rename-entity",    "set-entity-kind",
       "add-alias",        "remove-alias",    "join-entity",      "set-entity-article",
-      "set-entity-extra", "dismiss-finding", "undismiss-finding",
-      "set-entity-conflicts"};
+      "set-entity-extra", "split-entity",    "dismiss-finding", "undismiss-finding",
+      "set-entity-conflicts", "set-split-conflicts"};
   return std::ranges::find(kNames, edit_name) != kNames.end();
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "annotations/edit/comment_edit.h"
 #include "annotations/edit/edit.h"
 #include "annotations/edit/entity_edit.h"
 #include "annotations/model/article.h"
@@ -15,6 +16,7 @@ namespace sayso {
 
 std::string edit_to_json(const Edit& edit);  // {"edit": "set-attribute", "of": …, "name": …, "value": …}
 std::string edit_to_json(const EntityEdit& edit);
+std::string edit_to_json(const CommentEdit& edit);
 
 // Errors: not JSON, an unknown kind or key, a key of the wrong type or missing. `place` names where it
 // came from. Edits from outside may write new ids as "new:1", which stay as they are here.

@@ -117,6 +117,9 @@ struct EntityWriter {
     begin("set-entity-extra", e.of).member("key", e.key);
     if (e.value) line.key("value").raw(*e.value);
   }
+  void operator()(const SplitEntity& e) {
+    begin("split-entity", e.of).member("mention", e.mention.value).member_unless_empty("into", e.into.value);
+  }
   void operator()(const DismissFinding& e) {
     begin("dismiss-finding").key("dismissed");
     write(line, e.dismissed);
@@ -124,6 +127,32 @@ struct EntityWriter {
   void operator()(const UndismissFinding& e) { begin("undismiss-finding").member("of", e.of); }
   void operator()(const SetEntityConflicts& e) {
     begin("set-entity-conflicts", e.of);
+    write_conflicts(line, e.conflicts);
+  }
+  void operator()(const SetSplitConflicts& e) {
+    begin("set-split-conflicts").member("mention", e.mention.value);
+    write_conflicts(line, e.conflicts);
+  }
+};
+
+struct CommentWriter {
+  JsonLine& line;
+
+  JsonLine& begin(const char* name) { return line.begin_object().member("edit", name); }
+  JsonLine& begin(const char* name, const RecordId& of) { return begin(name).member("of", of.value); }
+
+  void operator()(const BeginComments& e) {
+    begin("begin-comments").member("article", e.article.value).member("author", e.author.value);
+  }
+  void operator()(const AddComment& e) {
+    begin("add-comment").key("comment");
+    write(line, e.comment);
+  }
+  void operator()(const SetCommentText& e) { begin("set-comment-text", e.of).member("text", e.text); }
+  void operator()(const ResolveComment& e) { begin(e.resolved ? "resolve-comment" : "reopen-comment", e.of); }
+  void operator()(const RemoveComment& e) { begin("remove-comment", e.of); }
+  void operator()(const SetCommentConflicts& e) {
+    begin("set-comment-conflicts", e.of);
     write_conflicts(line, e.conflicts);
   }
 };
@@ -290,6 +319,10 @@ const Readers<EntityEdit>& entity_readers() {
          const std::string key = unknown_key(f, {"id", "name", "kind", "aliases", "article", "same-as", "conflicts"});
          return SetEntityExtra{id, key, raw_value(f)};
        }},
+      {"split-entity",
+       [](JsonFields& f) -> EntityEdit {
+         return SplitEntity{entity(f), mention_of(f.source(), f.need("mention")), EntityId(f.text_or("into", ""))};
+       }},
       {"dismiss-finding",
        [](JsonFields& f) -> EntityEdit {
          return DismissFinding{dismissed_finding_of(f.source(), f.need("dismissed"))};
@@ -299,6 +332,40 @@ const Readers<EntityEdit>& entity_readers() {
        [](JsonFields& f) -> EntityEdit {
          const EntityId id = entity(f);
          return SetEntityConflicts{id, conflicts_of(f)};
+       }},
+      {"set-split-conflicts",
+       [](JsonFields& f) -> EntityEdit {
+         const MentionId mention = mention_of(f.source(), f.need("mention"));
+         return SetSplitConflicts{mention, conflicts_of(f)};
+       }},
+  };
+  return all;
+}
+
+const Readers<CommentEdit>& comment_readers() {
+  static const Readers<CommentEdit> all = {
+      {"begin-comments",
+       [](JsonFields& f) -> CommentEdit {
+         return BeginComments{ArticleId(f.text("article")), AnnotatorId(f.text("author"))};
+       }},
+      {"add-comment", [](JsonFields& f) -> CommentEdit { return AddComment{comment_of(f.source(), f.need("comment"))}; }},
+      {"set-comment-text",
+       [](JsonFields& f) -> CommentEdit {
+         return SetCommentText{of(f), f.text("text")};
+       }},
+      {"resolve-comment",
+       [](JsonFields& f) -> CommentEdit {
+         return ResolveComment{of(f), true};
+       }},
+      {"reopen-comment",
+       [](JsonFields& f) -> CommentEdit {
+         return ResolveComment{of(f), false};
+       }},
+      {"remove-comment", [](JsonFields& f) -> CommentEdit { return RemoveComment{of(f)}; }},
+      {"set-comment-conflicts",
+       [](JsonFields& f) -> CommentEdit {
+         const RecordId id = of(f);
+         return SetCommentConflicts{id, conflicts_of(f)};
        }},
   };
   return all;
@@ -327,10 +394,19 @@ void write(JsonLine& line, const EntityEdit& edit) {
   line.end_object();
 }
 
+void write(JsonLine& line, const CommentEdit& edit) {
+  std::visit(CommentWriter{line}, edit);
+  line.end_object();
+}
+
 Edit edit_of(const JsonSource& source, const JsonNode& node) { return read_edit(source, node, readers()); }
 
 EntityEdit entity_edit_of(const JsonSource& source, const JsonNode& node) {
   return read_edit(source, node, entity_readers());
+}
+
+CommentEdit comment_edit_of(const JsonSource& source, const JsonNode& node) {
+  return read_edit(source, node, comment_readers());
 }
 
 }  // namespace sayso

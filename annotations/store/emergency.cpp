@@ -19,7 +19,8 @@ Emergency::Emergency(FileSystem& files, const Clock& clock, const Path& state_fo
 Result<Path> Emergency::save(const HistoryFile& file, const std::string& line) {
   if (folder_.empty()) return usage_error("there is no state folder");
   auto log = logs_.find(file);
-  if (log != logs_.end() && log->second.poisoned()) {
+  // A disk that was full goes on in the same file; one whose sync failed is never written to again.
+  if (log != logs_.end() && log->second.sync_failed()) {
     logs_.erase(log);
     log = logs_.end();
   }
@@ -37,6 +38,7 @@ Result<Path> Emergency::save(const HistoryFile& file, const std::string& line) {
     if (!opened) return opened.error();
     log = logs_.emplace(file, std::move(opened).value()).first;
   }
+  if (const auto resumed = log->second.resume(); !resumed) return resumed.error();
   if (const auto put = log->second.append(line); !put) return put.error();
   return log->second.path();
 }

@@ -19,12 +19,15 @@ constexpr const char* kNewer = "written by a newer version of sayso, so it is sh
 // What all annotators added to the registry.
 struct Union {
   std::vector<EntityGroup> groups;
-  std::set<std::string> snapshots;  // sha256 of each entities.json that sayso wrote
+  std::vector<SnapshotLine> lines;  // that the histories hold
+  std::set<std::string> snapshots;  // sha256 of each entities.json that sayso wrote from groups that are here
   GroupId noted;                    // the last group that one of them has
 };
 
 // An entity that entities.json lacks may only be new since it was written; removing needs an edit.
 bool removes(const EntityEdit& edit) {
+  if (const auto* split = std::get_if<SplitEntity>(&edit)) return split->into.empty();
+  if (const auto* split = std::get_if<SetSplitConflicts>(&edit)) return split->conflicts.empty();
   return std::holds_alternative<RemoveEntity>(edit) || std::holds_alternative<RemoveAlias>(edit) ||
          std::holds_alternative<UndismissFinding>(edit);
 }
@@ -32,7 +35,9 @@ bool removes(const EntityEdit& edit) {
 std::size_t count_records(const std::vector<EntityEdit>& edits) {
   std::set<std::string> records;
   const auto note = [&](const auto& edit) {
-    if constexpr (requires { edit.of.value; }) {
+    if constexpr (requires { edit.mention; }) {
+      records.insert(edit.mention.value);
+    } else if constexpr (requires { edit.of.value; }) {
       records.insert(edit.of.value);
     } else if constexpr (requires { edit.entity; }) {
       records.insert(edit.entity.id.value);
@@ -55,10 +60,7 @@ Result<void> read_one(FileSystem& files, const Project& project, const Annotator
   auto history = read_entity_history(**bytes, name_of(file));
   opened.problems.insert(opened.problems.end(), history.problems.begin(), history.problems.end());
   if (history.newer) opened.read_only = kNewer;
-  for (const auto& snapshot : history.snapshots) {
-    all.snapshots.insert(snapshot.line.sha256);
-    all.noted = std::max(all.noted, snapshot.line.after);
-  }
+  for (const auto& snapshot : history.snapshots) all.lines.push_back(snapshot.line);
   all.groups.insert(all.groups.end(), history.groups.begin(), history.groups.end());
   if (of == annotator) {
     opened.extent = extent_of(**bytes, history.torn ? history.whole_bytes : (*bytes)->size(),
@@ -97,6 +99,25 @@ void replay_union(std::vector<EntityGroup>& groups, OpenedEntities& opened) {
   for (const EntityGroup& group : groups) {
     auto changes = change(opened.state, group.edits);
     if (own.contains(group.id)) opened.changes.emplace(group.id, std::move(changes));
+  }
+}
+
+// One that was written after a group that is in no history may have what was lost with that: it does not count.
+void note_snapshots(Union& all, OpenedEntities& opened) {
+  std::set<GroupId> known;
+  for (const EntityGroup& group : all.groups) known.insert(group.id);
+  bool lost = false;
+  for (const SnapshotLine& line : all.lines) {
+    if (!line.after.empty() && !known.contains(line.after)) {
+      lost = true;
+      continue;
+    }
+    all.snapshots.insert(line.sha256);
+    all.noted = std::max(all.noted, line.after);
+  }
+  if (lost) {
+    opened.problems.push_back(damaged_error("a history lacks entries after which entities.json was written", "entities",
+                                            "put the histories back if you have them; what entities.json says is kept"));
   }
 }
 
@@ -163,6 +184,7 @@ Result<OpenedEntities> open_entities(FileSystem& files, const Project& project,
   opened.unjoined = !is_joined(opened.groups);
   if (opened.unjoined) all.groups.push_back(join_of(opened.groups));
   replay_union(all.groups, opened);
+  note_snapshots(all, opened);
   const auto bytes = read_file_if_there(files, project.folder / "entities.json");
   if (!bytes) return bytes.error();
   opened.extent.snapshot = sum_of(*bytes);

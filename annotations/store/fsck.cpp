@@ -5,6 +5,7 @@
 
 #include "annotations/edit/allowed.h"
 #include "annotations/store/article_codec.h"
+#include "annotations/store/comment_file.h"
 #include "annotations/store/conflict_copies.h"
 #include "annotations/store/history_codec.h"
 #include "annotations/store/mend_history.h"
@@ -29,6 +30,9 @@ class Fsck {
     if (const auto done = look_at_articles(); !done) return done.error();
     for (const AnnotatorId& annotator : project_.annotators) {
       if (const auto done = look_at_annotator(annotator); !done) return done.error();
+    }
+    for (const AnnotatorId& author : project_.comment_authors) {
+      if (const auto done = look_at_comments_by(author); !done) return done.error();
     }
     if (const auto done = look_at_leftovers(); !done) return done.error();
     return std::move(report_);
@@ -80,6 +84,14 @@ class Fsck {
       if (!entity.same_as.empty() && !resolve(registry_, entity.same_as)) {
         find(damaged_error("'" + entity.id.value + "' is joined to '" + entity.same_as.value + "', which is not there",
                            "entities.json", "part it, or join it to another"));
+      }
+    }
+    for (const SplitMention& split : registry_.splits) {
+      for (const auto& [of, into] : split.into) {
+        if (resolve(registry_, into)) continue;
+        find(damaged_error("mention '" + split.mention.value + "' was split off '" + of.value + "' into '" + into.value +
+                               "', which is not there",
+                           "entities.json", "split it off into another, or take the split back"));
       }
     }
     return {};
@@ -144,19 +156,41 @@ class Fsck {
       compare(before, opened->problems);
       look_at_records(file, opened->state);
     }
-    return look_for_strays(annotator, known);
+    return look_for_strays("annotations", annotator, known);
   }
 
-  // Files beside the annotations that belong to no article of the project.
-  Result<void> look_for_strays(const AnnotatorId& annotator, const std::set<Path>& known) {
-    const Path folder = project_.folder / "annotations" / annotator.value;
+  Result<void> look_at_comments_by(const AnnotatorId& author) {
+    const auto articles = articles_commented_by(files_, project_, author);
+    if (!articles) return articles.error();
+    std::set<Path> known;
+    for (const ArticleId& article : *articles) {
+      ++report_.files;
+      const HistoryFile file = comments_file(author, article);
+      auto opened = open_comments(files_, project_, author, article);
+      if (!opened) return opened.error();
+      known.insert(history_path(project_.folder, file));
+      known.insert(opened->copies.begin(), opened->copies.end());
+      const std::vector<Error> before = opened->problems;
+      if (repair_ && needs_mending(*opened)) {
+        mend_file(file, std::move(*opened));
+        opened = open_comments(files_, project_, author, article);
+        if (!opened) return opened.error();
+      }
+      compare(before, opened->problems);
+    }
+    return look_for_strays("comments", author, known);
+  }
+
+  // Files beside annotations or comments that belong to no article of the project.
+  Result<void> look_for_strays(const std::string& what, const AnnotatorId& whose, const std::set<Path>& known) {
+    const Path folder = project_.folder / what / whose.value;
     const auto names = list_tree(files_, folder);
     if (!names) return names.error();
     for (const std::string& name : *names) {
       const bool data = name.ends_with(".history") || name.ends_with(".json");
       if (!data || known.contains(folder / name) || is_temporary_name(Path(name).filename().string())) continue;
-      find(damaged_error("annotations of an article that the project does not have",
-                         "annotations/" + annotator.value + "/" + name, "put its text back, or move the file away"));
+      find(damaged_error(what + " of an article that the project does not have", what + "/" + whose.value + "/" + name,
+                         "put its text back, or move the file away"));
     }
     return {};
   }
@@ -180,7 +214,7 @@ class Fsck {
     const auto pending = read_pending(files_, project_.folder);
     if (!pending) return pending.error();
     for (const Error& problem : pending->problems) find(problem);
-    for (const char* below : {"articles", "annotations", "entities", ".sayso"}) {
+    for (const char* below : {"articles", "annotations", "comments", "entities", ".sayso"}) {
       const Path folder = project_.folder / below;
       const auto there = look_at(files_, folder);
       if (!there) return there.error();

@@ -34,6 +34,10 @@ EntityEdit read_edit(const JsonSource& source, const JsonNode& node, const Entit
   return entity_edit_of(source, node);
 }
 
+CommentEdit read_edit(const JsonSource& source, const JsonNode& node, const CommentEdit*) {
+  return comment_edit_of(source, node);
+}
+
 GroupKind kind_of(const JsonSource& source, const JsonNode& node) {
   const std::string text = text_of(source, node);
   for (const GroupKind kind : {GroupKind::edit, GroupKind::undo, GroupKind::redo, GroupKind::submit,
@@ -188,6 +192,7 @@ Result<GroupOf<EditType>> group_line(std::string_view line, const std::string& p
 
 std::string write_group(const Group& group) { return write_line(group); }
 std::string write_group(const EntityGroup& group) { return write_line(group); }
+std::string write_group(const CommentGroup& group) { return write_line(group); }
 
 std::string write_snapshot_line(const SnapshotLine& snapshot) {
   JsonLine line;
@@ -203,12 +208,20 @@ std::string write_history(const std::vector<EntityGroup>& groups, std::vector<Sn
   return write_all(groups, std::move(snapshots));
 }
 
+std::string write_history(const std::vector<CommentGroup>& groups, std::vector<SnapshotLine> snapshots) {
+  return write_all(groups, std::move(snapshots));
+}
+
 HistoryRead<Group> read_history(std::string_view bytes, const std::string& place) {
   return read_lines<Edit>(bytes, place);
 }
 
 HistoryRead<EntityGroup> read_entity_history(std::string_view bytes, const std::string& place) {
   return read_lines<EntityEdit>(bytes, place);
+}
+
+HistoryRead<CommentGroup> read_comment_history(std::string_view bytes, const std::string& place) {
+  return read_lines<CommentEdit>(bytes, place);
 }
 
 Result<Group> group_from_line(std::string_view line, const std::string& place) {

@@ -23,12 +23,14 @@ struct SnapshotLine {
 // One line with its sum and LF.
 std::string write_group(const Group& group);
 std::string write_group(const EntityGroup& group);
+std::string write_group(const CommentGroup& group);
 std::string write_snapshot_line(const SnapshotLine& line);
 
 // A whole history: each group is followed by the snapshot lines that name it, by their sha256; lines that name none of
 // the groups come first.
 std::string write_history(const std::vector<Group>& groups, std::vector<SnapshotLine> snapshots);
 std::string write_history(const std::vector<EntityGroup>& groups, std::vector<SnapshotLine> snapshots);
+std::string write_history(const std::vector<CommentGroup>& groups, std::vector<SnapshotLine> snapshots);
 
 // What a whole history holds. Lines whose sum does not match or that cannot be read are problems and are
 // left out; a last line without LF, or a damaged last line, is the torn tail of a write that did not end.
@@ -49,6 +51,7 @@ struct HistoryRead {
 
 HistoryRead<Group> read_history(std::string_view bytes, const std::string& place);
 HistoryRead<EntityGroup> read_entity_history(std::string_view bytes, const std::string& place);
+HistoryRead<CommentGroup> read_comment_history(std::string_view bytes, const std::string& place);
 
 // One line, with or without LF; sum checked.
 Result<Group> group_from_line(std::string_view line, const std::string& place);

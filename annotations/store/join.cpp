@@ -29,16 +29,21 @@ GroupId join_id(const std::vector<GroupId>& heads, const std::string& time) {
 
 Annotations replay_in_order(const std::vector<Group>& groups, const Annotations&) { return replay(groups); }
 
-// With all those strangers in it that the joined state has.
+Comments replay_in_order(const std::vector<CommentGroup>& groups, const Comments&) { return replay(groups); }
+
+// With all those strangers in it that the joined state has. What these groups made themselves is none: where one tail
+// has removed it, the edits of the other change nothing.
 Registry replay_in_order(const std::vector<EntityGroup>& groups, const Registry& joined) {
   Registry registry;
   std::set<std::string> made;
   for (const EntityGroup& group : groups) {
-    EntityRecords::before(registry, group);
-    registry = update_leniently(std::move(registry), group);
     for (const EntityEdit& edit : group.edits) {
       if (const auto* add = std::get_if<AddEntity>(&edit)) made.insert(add->entity.id.value);
     }
+  }
+  for (const EntityGroup& group : groups) {
+    EntityRecords::before(registry, group, made);
+    registry = update_leniently(std::move(registry), group);
   }
   for (const Entity& entity : joined.entities) {
     if (made.contains(entity.id.value) || registry.entities.find(entity.id.value)) continue;
@@ -51,6 +56,7 @@ Registry replay_in_order(const std::vector<EntityGroup>& groups, const Registry&
 
 std::string rules_of(const Annotations& state) { return state.rules; }
 std::string rules_of(const Registry&) { return {}; }
+std::string rules_of(const Comments&) { return {}; }
 
 template <class State, class GroupType>
 GroupType make_join(const std::vector<GroupType>& groups) {
@@ -139,11 +145,17 @@ std::vector<EntityGroup> join(const std::vector<EntityGroup>& ours, const std::v
   return join_histories(ours, theirs);
 }
 
+std::vector<CommentGroup> join(const std::vector<CommentGroup>& ours, const std::vector<CommentGroup>& theirs) {
+  return join_histories(ours, theirs);
+}
+
 Group join_of(const std::vector<Group>& groups) { return make_join<Annotations>(groups); }
 EntityGroup join_of(const std::vector<EntityGroup>& groups) { return make_join<Registry>(groups); }
+CommentGroup join_of(const std::vector<CommentGroup>& groups) { return make_join<Comments>(groups); }
 
 bool is_joined(const std::vector<Group>& groups) { return Ancestry(links_of(groups)).is_joined(); }
 bool is_joined(const std::vector<EntityGroup>& groups) { return Ancestry(links_of(groups)).is_joined(); }
+bool is_joined(const std::vector<CommentGroup>& groups) { return Ancestry(links_of(groups)).is_joined(); }
 
 std::size_t count_conflicts(const Annotations& state) {
   std::size_t all = count(state.conflicts);
@@ -155,6 +167,13 @@ std::size_t count_conflicts(const Annotations& state) {
 std::size_t count_conflicts(const Registry& registry) {
   std::size_t all = 0;
   for (const Entity& entity : registry.entities) all += count(entity.conflicts);
+  for (const SplitMention& split : registry.splits) all += count(split.conflicts);
+  return all;
+}
+
+std::size_t count_conflicts(const Comments& comments) {
+  std::size_t all = 0;
+  for (const Comment& comment : comments.comments) all += count(comment.conflicts);
   return all;
 }
 

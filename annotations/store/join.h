@@ -6,6 +6,7 @@
 
 #include "annotations/edit/group.h"
 #include "annotations/model/annotations.h"
+#include "annotations/model/comment.h"
 #include "annotations/model/entity.h"
 
 namespace sayso {
@@ -14,17 +15,21 @@ namespace sayso {
 // neither side has all of the other.
 std::vector<Group> join(const std::vector<Group>& ours, const std::vector<Group>& theirs);
 std::vector<EntityGroup> join(const std::vector<EntityGroup>& ours, const std::vector<EntityGroup>& theirs);
+std::vector<CommentGroup> join(const std::vector<CommentGroup>& ours, const std::vector<CommentGroup>& theirs);
 
 // The group of kind `join` that brings the heads of these groups together. Precondition: there are several heads.
 Group join_of(const std::vector<Group>& groups);
 EntityGroup join_of(const std::vector<EntityGroup>& groups);
+CommentGroup join_of(const std::vector<CommentGroup>& groups);
 
 // Have all groups been joined? Then replay gives their state.
 bool is_joined(const std::vector<Group>& groups);
 bool is_joined(const std::vector<EntityGroup>& groups);
+bool is_joined(const std::vector<CommentGroup>& groups);
 
 // How many fields and removals of the state wait for a decision.
 std::size_t count_conflicts(const Annotations& state);
 std::size_t count_conflicts(const Registry& registry);
+std::size_t count_conflicts(const Comments& comments);
 
 }  // namespace sayso

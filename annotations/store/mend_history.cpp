@@ -16,6 +16,10 @@ HistoryRead<EntityGroup> read_lines(const std::string& bytes, const EntityGroup*
   return read_entity_history(bytes, {});
 }
 
+HistoryRead<CommentGroup> read_lines(const std::string& bytes, const CommentGroup*) {
+  return read_comment_history(bytes, {});
+}
+
 // What came from outside gets its id and enters the history; then what went on apart is joined.
 template <class Opened>
 void complete(Opened& opened, const Clock& clock, IdSource& ids, const Project& project, const HistoryFile& file) {
@@ -118,6 +122,10 @@ bool needs_mending(const OpenedEntities& opened) {
   return opened.read_only.empty() && lines_or_snapshot_need_mending(opened);
 }
 
+bool needs_mending(const OpenedComments& opened) {
+  return opened.read_only.empty() && lines_or_snapshot_need_mending(opened);
+}
+
 Result<void> mend(FileSystem& files, const Clock& clock, IdSource& ids, const Project& project,
                   const HistoryFile& file, OpenedAnnotations opened) {
   auto lock = replace_history(files, clock, ids, project, file, opened);
@@ -141,6 +149,13 @@ Result<void> mend(FileSystem& files, const Clock& clock, IdSource& ids, const Pr
   if (!all) return all.error();
   const auto written = replace_snapshot(files, clock, project, file, opened.extent, write_entities(all->state), all->last);
   if (!written) return written;
+  return set_aside(files, clock, opened.copies);
+}
+
+Result<void> mend(FileSystem& files, const Clock& clock, IdSource& ids, const Project& project,
+                  const HistoryFile& file, OpenedComments opened) {
+  auto lock = replace_history(files, clock, ids, project, file, opened);
+  if (!lock) return lock.error();
   return set_aside(files, clock, opened.copies);
 }
 

@@ -26,6 +26,7 @@ Error refuse(const std::string& name, std::string what) {
 
 Annotations joined_state(const std::vector<Group>& groups) { return replay(groups); }
 Registry joined_state(const std::vector<EntityGroup>& groups) { return replay(groups); }
+Comments joined_state(const std::vector<CommentGroup>& groups) { return replay(groups); }
 
 template <class GroupType>
 Result<MergedFile> merge_histories(const HistoryRead<GroupType>& ours, const HistoryRead<GroupType>& theirs,
@@ -42,6 +43,21 @@ Result<MergedFile> merge_histories(const HistoryRead<GroupType>& ours, const His
   merged.bytes = write_history(groups, std::move(snapshots));
   if (!groups.empty() && groups.back().kind == GroupKind::join) merged.conflicts = count_conflicts(joined_state(groups));
   return merged;
+}
+
+// What a history is of say its edits: the reading that understands most of it is the right one, and says what is wrong
+// with the lines that are damaged.
+Result<MergedFile> merge_any_histories(const ThreeVersions& versions, const std::string& name) {
+  const auto ours = read_history(versions.ours, name), theirs = read_history(versions.theirs, name);
+  if (ours.problems.empty() && theirs.problems.empty()) return merge_histories(ours, theirs, name);
+  const auto our_entities = read_entity_history(versions.ours, name), their_entities = read_entity_history(versions.theirs, name);
+  const auto our_comments = read_comment_history(versions.ours, name), their_comments = read_comment_history(versions.theirs, name);
+  const std::size_t annotations = ours.groups.size() + theirs.groups.size(),
+                    entities = our_entities.groups.size() + their_entities.groups.size(),
+                    comments = our_comments.groups.size() + their_comments.groups.size();
+  if (annotations >= std::max(entities, comments)) return merge_histories(ours, theirs, name);
+  if (entities >= comments) return merge_histories(our_entities, their_entities, name);
+  return merge_histories(our_comments, their_comments, name);
 }
 
 // ---- snapshots ----
@@ -125,6 +141,7 @@ void add_keys(const Annotations& state, std::set<RecordKey>& keys) {
 void add_keys(const Registry& state, std::set<RecordKey>& keys) {
   for (const Entity& each : state.entities) keys.insert("e" + each.id.value);
   for (const DismissedFinding& each : state.dismissed) keys.insert("f" + each.id);
+  for (const SplitMention& each : state.splits) keys.insert("s" + each.mention.value);
 }
 
 template <class Records, class State>
@@ -266,15 +283,7 @@ Result<MergedFile> merge_files(const ThreeVersions& versions, const std::string&
     case Kind::object: return merge_keys(versions, name);
     case Kind::history: break;
   }
-  const auto ours = read_history(versions.ours, name), theirs = read_history(versions.theirs, name);
-  if (ours.problems.empty() && theirs.problems.empty()) return merge_histories(ours, theirs, name);
-  const auto our_entities = read_entity_history(versions.ours, name), their_entities = read_entity_history(versions.theirs, name);
-  // The reading that fails later says more of what is wrong.
-  if (our_entities.groups.size() + their_entities.groups.size() > ours.groups.size() + theirs.groups.size() ||
-      (our_entities.problems.empty() && their_entities.problems.empty())) {
-    return merge_histories(our_entities, their_entities, name);
-  }
-  return merge_histories(ours, theirs, name);
+  return merge_any_histories(versions, name);
 }
 
 }  // namespace sayso

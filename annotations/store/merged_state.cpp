@@ -56,6 +56,8 @@ template <>
 struct RecordsOf<Group> { using Type = AnnotationRecords; };
 template <>
 struct RecordsOf<EntityGroup> { using Type = EntityRecords; };
+template <>
+struct RecordsOf<CommentGroup> { using Type = CommentRecords; };
 
 }  // namespace
 
@@ -520,5 +522,6 @@ State MergedStates<GroupType, State>::after(std::size_t group) const {
 
 template class MergedStates<Group, Annotations>;
 template class MergedStates<EntityGroup, Registry>;
+template class MergedStates<CommentGroup, Comments>;
 
 }  // namespace sayso

@@ -13,6 +13,7 @@
 #include "annotations/edit/ancestry.h"
 #include "annotations/edit/group.h"
 #include "annotations/model/annotations.h"
+#include "annotations/model/comment.h"
 #include "annotations/model/entity.h"
 
 namespace sayso {
@@ -39,8 +40,10 @@ class MergedStates {
 // it speaks of have only the fields that it changes.
 using MergedAnnotations = MergedStates<Group, Annotations>;
 using MergedEntities = MergedStates<EntityGroup, Registry>;
+using MergedComments = MergedStates<CommentGroup, Comments>;
 
 extern template class MergedStates<Group, Annotations>;
 extern template class MergedStates<EntityGroup, Registry>;
+extern template class MergedStates<CommentGroup, Comments>;
 
 }  // namespace sayso

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "annotations/store/annotation_file.h"
+#include "annotations/store/comment_file.h"
 #include "annotations/store/mend_history.h"
 #include "annotations/store/text_corrections.h"
 #include "core/files/file_lock.h"
@@ -28,6 +29,9 @@ std::vector<Path> paths_of(const Project& project, const ArticleId& id) {
     paths.push_back(history_path(project.folder, {annotator, id}));
     paths.push_back(snapshot_path(project.folder, {annotator, id}));
   }
+  for (const AnnotatorId& author : project.comment_authors) {
+    paths.push_back(history_path(project.folder, comments_file(author, id)));
+  }
   paths.push_back(corrections_path(project.folder, id));
   paths.push_back(facts_path(project.folder, id));
   paths.push_back(text_path(project.folder, id));
@@ -42,7 +46,8 @@ Result<void> nobody_annotates(FileSystem& files, const Project& project, const s
     const auto lock = FileLock::take(files, project.folder / name);
     if (!lock) return lock.error();
     if (!*lock) {
-      Error error = usage_error("'" + history->annotator.value + "' is annotating it", "close it there first");
+      Error error = usage_error("'" + history->annotator.value + "' is " + (history->is_comments ? "commenting on" : "annotating") + " it",
+                                "close it there first");
       error.place = name;
       return error;
     }

@@ -15,7 +15,7 @@
 namespace sayso {
 
 // The files of an article below the project's folder, its text last: the text itself, what is known of it, its
-// corrections, everybody's annotations of it.
+// corrections, everybody's annotations of it and comments on it.
 Result<std::vector<std::string>> files_of_article(FileSystem& files, const Project& project, const ArticleId& id);
 
 // The folder that it went into. Errors: no such article (usage), somebody is annotating it (usage), the disk refuses.

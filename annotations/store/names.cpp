@@ -1,5 +1,7 @@
 #include "annotations/store/names.h"
 
+#include <cassert>
+
 #include "core/files/relative_path.h"
 #include "core/text/fold.h"
 #include "core/text/letters.h"
@@ -84,7 +86,8 @@ Path facts_path(const Path& project, const ArticleId& id) {
 Path history_path(const Path& project, const HistoryFile& file) { return project / name_of(file); }
 
 Path snapshot_path(const Path& project, const HistoryFile& file) {
-  if (file.article.empty()) return project / "entities.json";
+  assert(!file.is_comments);
+  if (file.is_entities()) return project / "entities.json";
   return with_suffix(project / "annotations" / file.annotator.value / file.article.value, ".json");
 }
 
@@ -93,8 +96,8 @@ Path owner_path(const Path& project, const HistoryFile& file) {
 }
 
 std::string name_of(const HistoryFile& file) {
-  if (file.article.empty()) return "entities/" + file.annotator.value + ".history";
-  return "annotations/" + file.annotator.value + "/" + file.article.value + ".history";
+  if (file.is_entities()) return "entities/" + file.annotator.value + ".history";
+  return (file.is_comments ? "comments/" : "annotations/") + file.annotator.value + "/" + file.article.value + ".history";
 }
 
 std::optional<HistoryFile> history_named(std::string_view name) {
@@ -106,9 +109,10 @@ std::optional<HistoryFile> history_named(std::string_view name) {
   if (!name.ends_with(".history")) return std::nullopt;
   name.remove_suffix(std::string_view(".history").size());
   HistoryFile file;
-  if (without("entities/")) {
+  file.is_comments = without("comments/");
+  if (!file.is_comments && without("entities/")) {
     file.annotator = AnnotatorId(std::string(name));
-  } else if (without("annotations/")) {
+  } else if (file.is_comments || without("annotations/")) {
     const auto slash = name.find('/');
     if (slash == std::string_view::npos) return std::nullopt;
     file.annotator = AnnotatorId(std::string(name.substr(0, slash)));

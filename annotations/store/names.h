@@ -38,10 +38,14 @@ std::string slug_of(std::string_view name);
 template <class Taken>
 EntityId new_entity_id(const std::string& name, const std::string& uuid, Taken taken);
 
-// A history of a project: of an annotator's edits to one article, or (no article) to the entities.
+// A history of a project: of what one person did to one article, (no article) to the entities, or remarked about an
+// article.
 struct HistoryFile {
-  AnnotatorId annotator;
-  ArticleId article;  // "" for entities/<annotator>.history
+  AnnotatorId annotator;     // of comments their author
+  ArticleId article;         // "" for entities/<annotator>.history
+  bool is_comments = false;  // comments/<annotator>/<article>.history
+
+  bool is_entities() const { return article.empty(); }
 
   bool operator==(const HistoryFile&) const = default;
   auto operator<=>(const HistoryFile&) const = default;
@@ -51,7 +55,8 @@ struct HistoryFile {
 Path text_path(const Path& project, const ArticleId& id);          // articles/<id>.txt
 Path facts_path(const Path& project, const ArticleId& id);         // articles/<id>.json
 Path history_path(const Path& project, const HistoryFile& file);   // annotations/<annotator>/<id>.history
-Path snapshot_path(const Path& project, const HistoryFile& file);  // the same .json; entities.json
+// The same .json; entities.json. Precondition: comments have none.
+Path snapshot_path(const Path& project, const HistoryFile& file);
 Path owner_path(const Path& project, const HistoryFile& file);     // .sayso/locks/….json
 
 // "annotations/ana/news/a.history": the history's name inside the project, as messages say it.

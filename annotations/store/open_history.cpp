@@ -83,6 +83,15 @@ Result<OpenHistory> OpenHistory::begin(FileSystem& files, const Clock& clock, co
   const Path path = history_path(project, file);
   const Path record = owner_path(project, file);
   if (const auto made = make_folders(files, path.parent_path()); !made) return made.error();
+  const auto changed = [&] {
+    Error error = usage_error("the history was changed since it was opened", "open the article again");
+    error.place = name_of(file);
+    return error;
+  };
+  // Taking the lock makes an empty file where others took one away.
+  const auto there = look_at(files, path);
+  if (!there) return there.error();
+  if (!*there && seen.sum) return changed();
   auto lock = FileLock::take(files, path);
   if (!lock) return lock.error();
   if (!*lock) {
@@ -95,11 +104,7 @@ Result<OpenHistory> OpenHistory::begin(FileSystem& files, const Clock& clock, co
   }
   const auto bytes = read_file(files, path);
   if (!bytes) return bytes.error();
-  if (!is_as_seen(*bytes, seen)) {
-    Error error = usage_error("the history was changed since it was opened", "open the article again");
-    error.place = name_of(file);
-    return error;
-  }
+  if (!is_as_seen(*bytes, seen)) return changed();
   const std::string_view whole = std::string_view(*bytes).substr(0, seen.whole);
   const std::string_view torn = std::string_view(*bytes).substr(whole.size());
   if (!torn.empty()) {
@@ -142,8 +147,12 @@ OpenHistory::~OpenHistory() {
 Result<bool> OpenHistory::is_ours() {
   const auto there = lock_.still_there();
   if (!there) return there.error();
-  if (*there || replacing_) return true;
-  return take_up_same();
+  if (replacing_) return true;
+  if (!*there) return take_up_same();
+  if (log_.torn()) return true;  // what stands behind its end is cut off before the next line
+  const auto info = files_->stat(log_.path());
+  if (!info.ok()) return file_error("look at this", log_.path(), info.error());
+  return info->size == log_.size();
 }
 
 Result<void> OpenHistory::append(const std::string& line) {
@@ -151,7 +160,7 @@ Result<void> OpenHistory::append(const std::string& line) {
   const auto ours = is_ours();
   if (!ours) return ours.error();
   if (!*ours) {
-    return damaged_error("the history was replaced by another program while it was open", log_.path().string(),
+    return damaged_error("the history was changed or replaced by another program while it was open", log_.path().string(),
                          "open the article again; what could not be saved is kept apart");
   }
   if (log_.sync_failed()) {

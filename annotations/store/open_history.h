@@ -30,8 +30,8 @@ class OpenHistory {
   // After a failed sync the next one first writes what is on disk into a new file of that name.
   Result<void> append(const std::string& line);
 
-  // Is the file of that name still this one, or one that was put in its place and holds the same? Error: the disk does
-  // not tell.
+  // Is the file of that name still this one, as long as it was written here, or one that was put in its place and holds
+  // the same? Error: the disk does not tell.
   Result<bool> is_ours();
 
   // What the file holds if nobody else has written to it; nothing when that is not known, because a failure left it in

@@ -63,17 +63,8 @@ bool OutsideWatch::looking() const {
 void OutsideWatch::look_at_all(Found found, const std::vector<Path>& files, const std::map<Concern, Names>& folders) {
   for (const Path& path : files) look_at_file(path, found);
   std::erase_if(known_, [&](const auto& each) { return !std::ranges::binary_search(files, each.first); });
-  for (const auto& [concern, names] : folders) {
-    const auto entries = list_folder_if_there(files_, names.folder);
-    if (!entries) continue;
-    auto& fitting = found.names[concern];
-    for (const FolderEntry& entry : *entries) {
-      const bool fits = entry.name.starts_with(names.stem) && !entry.name.starts_with('.') &&
-                        !std::ranges::binary_search(files, names.folder / entry.name);
-      if (fits && (entry.name.ends_with(".history") || entry.name.ends_with(".json"))) fitting.push_back(entry.name);
-    }
-  }
   look_at_articles(found);
+  for (const auto& [concern, names] : folders) look_at_folder(concern, names, files, found);
   {
     const std::lock_guard lock(mutex_);
     found_ = std::move(found);
@@ -95,6 +86,32 @@ void OutsideWatch::look_at_file(const Path& path, Found& found) {
     known = {*info, same_stamp, *sum};
   }
   found.files.emplace(path, FoundFile{*info, known.sum});
+}
+
+void OutsideWatch::look_at_folder(Concern concern, const Names& names, const std::vector<Path>& files, Found& found) {
+  const auto info = info_of(files_, names.folder);
+  KnownNames& known = known_names_[concern];
+  const bool same_stamp = info && known.info == info && known.of == names;
+  if (!same_stamp || !known.settled) {
+    std::vector<std::string> listed;
+    if (info) {
+      const auto entries = files_.list_folder(names.folder);
+      if (!entries.ok()) return;
+      for (const FolderEntry& entry : *entries) {
+        if (!entry.name.starts_with(names.stem) || entry.name.starts_with('.')) continue;
+        if (entry.name.ends_with(".history") || entry.name.ends_with(".json")) listed.push_back(entry.name);
+      }
+      std::ranges::sort(listed);
+    }
+    known = {names, info, same_stamp, std::move(listed)};
+  }
+  auto& fitting = found.names[concern];
+  for (const std::string& name : known.names) {
+    if (std::ranges::binary_search(files, names.folder / name)) continue;
+    const ArticleId other(names.below + name.substr(0, name.rfind('.')));
+    if (names.of_articles && articles_ && std::ranges::binary_search(*articles_, other)) continue;
+    fitting.push_back(name);
+  }
 }
 
 void OutsideWatch::look_at_articles(Found& found) {
@@ -126,15 +143,15 @@ bool OutsideWatch::differs(File& file, const FoundFile& found, const OwnWork& ow
     same = file.before == found.info;
   }
   if (same) {
-    file.read = found.sum;
+    file.read.emplace(found.sum);
     file.differs.reset();
     return false;
   }
-  if (file.differs != found.sum) {
-    file.differs = found.sum;
+  if (!file.differs || *file.differs != found.sum) {
+    file.differs.emplace(found.sum);
     return false;
   }
-  file.read = found.sum;
+  file.read.emplace(found.sum);
   file.differs.reset();
   return true;
 }

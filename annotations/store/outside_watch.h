@@ -44,10 +44,15 @@ class OutsideWatch {
   // How files are before they are read; none: not there, or it cannot be told.
   using Before = std::map<Path, std::optional<FileInfo>>;
   static Before before(FileSystem& files, const std::vector<Path>& paths);
-  // Names of histories and snapshots in a folder that begin so, but for files that are watched themselves.
+  // Names of histories and snapshots in a folder that begin so, but for files that are watched themselves and, of
+  // articles, those of other articles of the project.
   struct Names {
     Path folder;
     std::string stem;
+    bool of_articles = false;
+    std::string below = {};  // before a name in an article's id: "news/"
+
+    bool operator==(const Names&) const = default;
   };
 
   // From now on these are the files of a concern. What the first look finds in them counts as read, unless they are not
@@ -70,6 +75,8 @@ class OutsideWatch {
   // What was found to have changed, since it was taken last.
   std::set<Concern> take_changed() { return std::exchange(changed_, {}); }
   const std::set<Concern>& changed() const { return changed_; }
+  // The articles that were found where they are not those that are known; nothing when they are.
+  const std::optional<std::vector<ArticleId>>& other_articles() const { return other_articles_; }
   // Has a difference been seen once? Then a second look is worth taking soon.
   bool unsure() const { return unsure_; }
 
@@ -98,6 +105,7 @@ class OutsideWatch {
   // On the looking thread.
   void look_at_all(Found found, const std::vector<Path>& files, const std::map<Concern, Names>& folders);
   void look_at_file(const Path& path, Found& found);
+  void look_at_folder(Concern concern, const Names& names, const std::vector<Path>& files, Found& found);
   void look_at_articles(Found& found);
   bool differs(File& file, const FoundFile& found, const OwnWork& own) const;
 
@@ -124,7 +132,14 @@ class OutsideWatch {
     bool settled = false;
     ContentSum sum;
   };
+  struct KnownNames {
+    Names of;
+    std::optional<FileInfo> info;
+    bool settled = false;
+    std::vector<std::string> names;
+  };
   std::map<Path, Known> known_;
+  std::map<Concern, KnownNames> known_names_;
   Before article_folders_;
   bool articles_settled_ = false;
   std::shared_ptr<const std::vector<ArticleId>> articles_;

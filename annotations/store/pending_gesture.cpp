@@ -1,6 +1,7 @@
 #include "annotations/store/pending_gesture.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "annotations/store/history_codec.h"
 #include "annotations/store/json_fields.h"
@@ -78,6 +79,7 @@ Result<void> write_pending(FileSystem& files, const Path& project, const Pending
   for (const HistoryPart& part : gesture.parts) {
     std::string_view text = part.line;
     if (text.ends_with('\n')) text.remove_suffix(1);
+    assert(!part.file.is_comments);
     line.begin_object()
         .member("annotator", part.file.annotator.value)
         .member_unless_empty("article", part.file.article.value)

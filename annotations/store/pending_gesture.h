@@ -12,7 +12,8 @@
 
 namespace sayso {
 
-// One history's share of a gesture: a line as write_group() gives it.
+// One history's share of a gesture: a line as write_group() gives it. Comments are gestures of their own, never a share
+// of one over several histories.
 struct HistoryPart {
   HistoryFile file;
   std::string line;

@@ -44,8 +44,8 @@ Result<std::vector<std::string>> stems_below(FileSystem& files, const Path& fold
   return stems;
 }
 
-Result<void> list_annotators(FileSystem& files, Project& project) {
-  const Path folder = project.folder / "annotations";
+// Whose folders lie in `folder`.
+Result<void> list_people(FileSystem& files, const Path& folder, std::vector<AnnotatorId>& people) {
   const auto there = look_at(files, folder);
   if (!there) return there.error();
   if (!*there || (*there)->type != FileType::folder) return {};
@@ -54,7 +54,7 @@ Result<void> list_annotators(FileSystem& files, Project& project) {
   for (const FolderEntry& entry : *entries) {
     if (entry.type != FileType::folder || entry.name.starts_with('.') || is_conflict_copy(entry.name))
       continue;
-    if (check_annotator_id(AnnotatorId(entry.name))) project.annotators.emplace_back(entry.name);
+    if (check_annotator_id(AnnotatorId(entry.name))) people.emplace_back(entry.name);
   }
   return {};
 }
@@ -63,6 +63,24 @@ Result<void> list_annotators(FileSystem& files, Project& project) {
 bool is_corrected(FileSystem& files, const Project& project, const ArticleId& id, const std::string& from, const std::string& to) {
   const auto read = read_corrections(files, project, id);
   return read && way_between(read->corrections, from, to);
+}
+
+// The project's articles that have a file in `folder` of this person. Sorted.
+Result<std::vector<ArticleId>> articles_in(FileSystem& files, const Project& project, const char* folder,
+                                           const AnnotatorId& person, std::initializer_list<const char*> suffixes) {
+  if (const auto fits = check_annotator_id(person); !fits) return fits.error();
+  std::vector<ArticleId> articles;
+  for (const char* suffix : suffixes) {
+    const auto stems = stems_below(files, project.folder / folder / person.value, suffix);
+    if (!stems) return stems.error();
+    for (const std::string& stem : *stems) {
+      if (std::ranges::binary_search(project.articles, ArticleId(stem))) articles.emplace_back(stem);
+    }
+  }
+  std::ranges::sort(articles);
+  const auto doubles = std::ranges::unique(articles);
+  articles.erase(doubles.begin(), doubles.end());
+  return articles;
 }
 
 Error not_a_project(const Path& folder) {
@@ -113,7 +131,10 @@ Result<Project> open_project(FileSystem& files, const Path& folder) {
   if (!listed) return listed.error();
   project.articles = std::move(listed->articles);
   project.problems.insert(project.problems.end(), listed->problems.begin(), listed->problems.end());
-  if (const auto found = list_annotators(files, project); !found) return found.error();
+  for (const auto& [name, people] :
+       {std::pair{"annotations", &project.annotators}, {"comments", &project.comment_authors}}) {
+    if (const auto found = list_people(files, project.folder / name, *people); !found) return found.error();
+  }
   return project;
 }
 
@@ -180,19 +201,11 @@ Result<LoadedArticle> load_article(FileSystem& files, const Project& project, co
 
 Result<std::vector<ArticleId>> articles_of(FileSystem& files, const Project& project,
                                            const AnnotatorId& annotator) {
-  if (const auto fits = check_annotator_id(annotator); !fits) return fits.error();
-  std::vector<ArticleId> articles;
-  for (const char* suffix : {".history", ".json"}) {
-    const auto stems = stems_below(files, project.folder / "annotations" / annotator.value, suffix);
-    if (!stems) return stems.error();
-    for (const std::string& stem : *stems) {
-      if (std::ranges::binary_search(project.articles, ArticleId(stem))) articles.emplace_back(stem);
-    }
-  }
-  std::ranges::sort(articles);
-  const auto doubles = std::ranges::unique(articles);
-  articles.erase(doubles.begin(), doubles.end());
-  return articles;
+  return articles_in(files, project, "annotations", annotator, {".history", ".json"});
+}
+
+Result<std::vector<ArticleId>> articles_commented_by(FileSystem& files, const Project& project, const AnnotatorId& author) {
+  return articles_in(files, project, "comments", author, {".history"});
 }
 
 }  // namespace sayso

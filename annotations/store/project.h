@@ -28,6 +28,7 @@ struct Project {
   std::string rules;                           // scheme and guidelines in force: "attribution@3+9f2c"
   std::vector<ArticleId> articles;             // sorted by id
   std::vector<AnnotatorId> annotators;         // who has a folder in annotations/, sorted; gold too
+  std::vector<AnnotatorId> comment_authors;    // who has a folder in comments/, sorted
   std::string read_only;                       // why nothing may be written, "" if one may
   std::vector<Error> problems;                 // that did not keep it from opening
   std::unordered_set<std::string> clash_keys;  // of the articles; filled by the first add_article()
@@ -74,5 +75,8 @@ Result<LoadedArticle> load_article(FileSystem& files, const Project& project, co
 // project are left out, conflict copies of sync tools among them.
 Result<std::vector<ArticleId>> articles_of(FileSystem& files, const Project& project,
                                            const AnnotatorId& annotator);
+
+// The same of an author's comments.
+Result<std::vector<ArticleId>> articles_commented_by(FileSystem& files, const Project& project, const AnnotatorId& author);
 
 }  // namespace sayso

@@ -2,6 +2,8 @@
 
 #include <charconv>
 
+#include "annotations/model/mention.h"
+
 namespace sayso {
 namespace {
 
@@ -183,6 +185,17 @@ void write(JsonLine& line, const DismissedFinding& dismissed) {
   line.member_unless_empty("reason", dismissed.reason).end_object();
 }
 
+void write(JsonLine& line, const SplitMention& split) {
+  line.begin_object().member("mention", split.mention.value);
+  if (!split.into.empty()) {
+    line.key("into").begin_object();
+    for (const auto& [of, into] : split.into) line.member(of.value, into.value);
+    line.end_object();
+  }
+  write_conflicts(line, split.conflicts);
+  line.end_object();
+}
+
 void write(JsonLine& line, const Zone& zone) {
   line.begin_object().member("kind", zone.kind).key("at");
   write_range(line, zone.at);
@@ -333,6 +346,32 @@ DismissedFinding dismissed_finding_of(const JsonSource& source, const JsonNode& 
   if (const JsonNode* finding = fields.find("finding")) dismissed.finding = raw_of(source, *finding);
   dismissed.reason = fields.text_or("reason", "");
   return dismissed;
+}
+
+MentionId mention_of(const JsonSource& source, const JsonNode& node) {
+  MentionId mention(text_of(source, node));
+  if (!parts_of(mention)) {
+    source.fail(node, "\"" + mention.value + "\" names no mention: ANNOTATOR/ARTICLE#RECORD, as in \"ana/news/a#0193a1b2-…\"");
+  }
+  return mention;
+}
+
+SplitMention split_mention_of(const JsonSource& source, const JsonNode& node) {
+  JsonFields fields(source, node, "mention that was split off");
+  SplitMention split;
+  split.mention = mention_of(source, fields.need("mention"));
+  if (const JsonNode* into = fields.find("into")) {
+    must_be_object(source, *into, "set of entities");
+    for (const JsonNode& item : into->items) {
+      const EntityId to(text_of(source, item));
+      if (item.key.empty() || to.empty() || to.value == item.key) source.fail(item, "a mention is split off an entity into another one");
+      split.into[EntityId(item.key)] = to;
+    }
+  }
+  split.conflicts = conflicts_of(fields);
+  fields.find("sum");
+  fields.refuse_rest();  // a key that is not understood might say that it means somebody else
+  return split;
 }
 
 Zone zone_of(const JsonSource& source, const JsonNode& node) {

@@ -4,6 +4,7 @@
 
 #include "annotations/model/annotations.h"
 #include "annotations/model/article.h"
+#include "annotations/model/comment.h"
 #include "annotations/model/entity.h"
 #include "annotations/store/json_fields.h"
 #include "annotations/store/json_line.h"
@@ -17,6 +18,9 @@ void write(JsonLine& line, const Origin& origin);
 void write(JsonLine& line, const Dismissal& dismissal);
 void write(JsonLine& line, const Entity& entity);
 void write(JsonLine& line, const DismissedFinding& dismissed);
+void write(JsonLine& line, const Comment& comment);
+void write(JsonLine& line, const CommentPlace& on);  // as an object; {} for the article
+void write(JsonLine& line, const SplitMention& split);
 void write(JsonLine& line, const Zone& zone);
 void write(JsonLine& line, const Fragments& at);
 void write(JsonLine& line, const std::vector<std::string>& texts);
@@ -30,6 +34,10 @@ Dismissal dismissal_of(const JsonSource& source, const JsonNode& node);
 StoredSuggestion suggestion_of(const JsonSource& source, const JsonNode& node);  // without its sum
 Entity entity_of(const JsonSource& source, const JsonNode& node);
 DismissedFinding dismissed_finding_of(const JsonSource& source, const JsonNode& node);
+Comment comment_of(const JsonSource& source, const JsonNode& node);
+CommentPlace comment_place_of(const JsonSource& source, const JsonNode& node);
+SplitMention split_mention_of(const JsonSource& source, const JsonNode& node);
+MentionId mention_of(const JsonSource& source, const JsonNode& node);  // its name
 Zone zone_of(const JsonSource& source, const JsonNode& node);
 Fragments fragments_of(const JsonSource& source, const JsonNode& node);
 CodePointRange range_of(const JsonSource& source, const JsonNode& node);

@@ -133,6 +133,25 @@ void put_header(Annotations& state, const Fields& fields) {
   state.conflicts = fields.conflicts;
 }
 
+// Of a mention that was not split off, too: what it says is taken away field by field, never as a whole.
+Fields take_apart_split(const SplitMention* split) {
+  Fields fields;
+  if (!split) return fields;
+  for (const auto& [of, into] : split->into) fields.values[{{"into", of.value}}] = quoted_json(into.value);
+  fields.conflicts = split->conflicts;
+  return fields;
+}
+
+void put_split(Registry& state, const MentionId& mention, const Fields& fields) {
+  SplitMention split{mention, {}, fields.conflicts};
+  for (const auto& [field, json] : fields.values) split.into[EntityId(field.parts[1])] = EntityId(text_back(json));
+  if (!split.into.empty() || !split.conflicts.empty()) {
+    state.splits.put(std::move(split));
+  } else {
+    state.splits.remove(mention.value);
+  }
+}
+
 const FieldName kWhole{{"whole"}};
 
 Fields whole(std::string json) {
@@ -277,6 +296,8 @@ std::set<RecordKey> EntityRecords::touched(const EntityGroup& group) {
   const auto note = [&](const auto& edit) {
     if constexpr (requires { edit.entity; }) {
       keys.insert("e" + edit.entity.id.value);
+    } else if constexpr (requires { edit.mention; }) {
+      keys.insert("s" + edit.mention.value);
     } else if constexpr (requires { edit.dismissed; }) {
       keys.insert("f" + edit.dismissed.id);
     } else if constexpr (requires { edit.of.value; }) {
@@ -295,6 +316,7 @@ std::optional<Fields> EntityRecords::take_apart(const Registry& state, const Rec
     const DismissedFinding* found = state.dismissed.find(id);
     return found ? std::optional(whole(line_of(*found))) : std::nullopt;
   }
+  if (key[0] == 's') return take_apart_split(state.splits.find(id));
   const Entity* entity = state.entities.find(id);
   if (!entity) return std::nullopt;
   Fields fields;
@@ -310,6 +332,7 @@ std::optional<Fields> EntityRecords::take_apart(const Registry& state, const Rec
 
 void EntityRecords::put(Registry& state, const RecordKey& key, const Fields& fields) {
   if (key[0] == 'f') return void(state.dismissed.put(read_back(fields.values.at(kWhole), dismissed_finding_of)));
+  if (key[0] == 's') return put_split(state, MentionId(key.substr(1)), fields);
   Entity entity;
   entity.id = EntityId(key.substr(1));
   for (const auto& [field, json] : fields.values) {
@@ -333,11 +356,12 @@ void EntityRecords::remove(Registry& state, const RecordKey& key) {
   }
 }
 
-void EntityRecords::before(Registry& state, const EntityGroup& group) {
-  std::set<std::string> made;
+void EntityRecords::before(Registry& state, const EntityGroup& group, std::set<std::string> made) {
   const auto note = [&](const auto& edit) {
     if constexpr (requires { edit.entity; }) {
       made.insert(edit.entity.id.value);
+    } else if constexpr (requires { edit.mention; }) {
+      // It stands by itself: nothing of the entities changes.
     } else if constexpr (requires { edit.of.value; }) {
       if (made.contains(edit.of.value) || state.entities.find(edit.of.value)) return;
       Entity stranger;
@@ -347,5 +371,57 @@ void EntityRecords::before(Registry& state, const EntityGroup& group) {
   };
   for (const EntityEdit& edit : group.edits) std::visit(note, edit);
 }
+
+std::set<RecordKey> CommentRecords::touched(const CommentGroup& group) {
+  std::set<RecordKey> keys;
+  const auto note = [&](const auto& edit) {
+    if constexpr (requires { edit.comment; }) {
+      keys.insert("c" + edit.comment.id.value);
+    } else if constexpr (requires { edit.of; }) {
+      keys.insert("c" + edit.of.value);
+    } else {
+      keys.insert("h");
+    }
+  };
+  for (const CommentEdit& edit : group.edits) std::visit(note, edit);
+  return keys;
+}
+
+std::optional<Fields> CommentRecords::take_apart(const Comments& state, const RecordKey& key) {
+  Fields fields;
+  if (key[0] == 'h') {
+    if (state.article.empty()) return std::nullopt;
+    fields.values[{{"article"}}] = quoted_json(state.article.value);
+    fields.values[{{"author"}}] = quoted_json(state.author.value);
+    return fields;
+  }
+  const Comment* comment = state.comments.find(key.substr(1));
+  if (!comment) return std::nullopt;
+  fields.values[{{"on"}}] = json_of(comment->on);
+  fields.values[{{"text"}}] = quoted_json(comment->text);
+  fields.values[{{"time"}}] = quoted_json(comment->time);
+  fields.values[{{"resolved"}}] = comment->resolved ? "true" : "false";
+  take_apart_extra(comment->extra, {}, fields);
+  fields.conflicts = comment->conflicts;
+  return fields;
+}
+
+void CommentRecords::put(Comments& state, const RecordKey& key, const Fields& fields) {
+  Comment comment;
+  comment.id = RecordId(key.substr(1));
+  for (const auto& [field, json] : fields.values) {
+    if (field.parts[0] == "article") state.article = ArticleId(text_back(json));
+    if (field.parts[0] == "author") state.author = AnnotatorId(text_back(json));
+    if (field.parts[0] == "on") comment.on = read_back(json, comment_place_of);
+    if (field.parts[0] == "text") comment.text = text_back(json);
+    if (field.parts[0] == "time") comment.time = text_back(json);
+    if (field.parts[0] == "resolved") comment.resolved = json == "true";
+    if (field.parts[0] == "extra") comment.extra[field.parts[1]] = RawJson{json};
+  }
+  comment.conflicts = fields.conflicts;
+  if (key[0] == 'c') state.comments.put(std::move(comment));
+}
+
+void CommentRecords::remove(Comments& state, const RecordKey& key) { state.comments.remove(key.substr(1)); }
 
 }  // namespace sayso

@@ -9,6 +9,7 @@
 
 #include "annotations/edit/group.h"
 #include "annotations/model/annotations.h"
+#include "annotations/model/comment.h"
 #include "annotations/model/conflicts.h"
 #include "annotations/model/entity.h"
 
@@ -71,10 +72,25 @@ struct EntityRecords {
   static void put(Registry& state, const RecordKey& key, const Fields& fields);
   static void remove(Registry& state, const RecordKey& key);
   static RecordKey key_of_target(const std::string& target) { return target; }
-  static bool always_there(const RecordKey&) { return false; }
-  // One person's history changes what others made: entities that it speaks of and did not make are put in, empty.
-  static void before(Registry& state, const EntityGroup& group);
+  static bool always_there(const RecordKey& key) { return key[0] == 's'; }
+  // One person's history changes what others made: entities that it speaks of and did not make are put in, empty; but
+  // for those of `made`.
+  static void before(Registry& state, const EntityGroup& group, std::set<std::string> made = {});
   static void set_rules(Registry&, const std::string&) {}
+};
+
+struct CommentRecords {
+  using State = Comments;
+  using GroupType = CommentGroup;
+
+  static std::set<RecordKey> touched(const CommentGroup& group);
+  static std::optional<Fields> take_apart(const Comments& state, const RecordKey& key);
+  static void put(Comments& state, const RecordKey& key, const Fields& fields);
+  static void remove(Comments& state, const RecordKey& key);
+  static RecordKey key_of_target(const std::string& target) { return target; }
+  static bool always_there(const RecordKey& key) { return key == "h"; }
+  static void before(Comments&, const CommentGroup&) {}
+  static void set_rules(Comments&, const std::string&) {}
 };
 
 }  // namespace sayso

@@ -18,8 +18,18 @@ Registry replay(const std::vector<EntityGroup>& groups) {
   return registry;
 }
 
+Comments replay(const std::vector<CommentGroup>& groups) {
+  Comments comments;
+  for (const CommentGroup& group : groups) comments = update_leniently(std::move(comments), group);
+  return comments;
+}
+
 Annotations state_of(const std::vector<Group>& groups) {
   return is_joined(groups) ? replay(groups) : MergedAnnotations(groups).all();
+}
+
+Comments state_of(const std::vector<CommentGroup>& groups) {
+  return is_joined(groups) ? replay(groups) : MergedComments(groups).all();
 }
 
 }  // namespace sayso

@@ -5,6 +5,7 @@
 
 #include "annotations/edit/group.h"
 #include "annotations/model/annotations.h"
+#include "annotations/model/comment.h"
 #include "annotations/model/entity.h"
 
 namespace sayso {
@@ -12,8 +13,10 @@ namespace sayso {
 // The state after all groups in their order, edits whose record is gone changing nothing.
 Annotations replay(const std::vector<Group>& groups);
 Registry replay(const std::vector<EntityGroup>& groups);
+Comments replay(const std::vector<CommentGroup>& groups);
 
 // The same for groups that need not be joined yet.
 Annotations state_of(const std::vector<Group>& groups);
+Comments state_of(const std::vector<CommentGroup>& groups);
 
 }  // namespace sayso

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "annotations/store/annotation_file.h"
+#include "annotations/store/comment_file.h"
 #include "annotations/store/emergency.h"
 #include "annotations/store/history_codec.h"
 #include "annotations/store/join.h"
@@ -59,13 +60,18 @@ Missing<GroupType> compare(const Opened& opened, HistoryRead<GroupType> rescued,
   return missing;
 }
 
-// Calls `use(opened, missing)` with the types of an article's history or of the entities'.
+// Calls `use(opened, missing)` with the types of an article's history, of comments or of the entities'.
 template <class Use>
 Result<void> look_into(FileSystem& files, const Project& project, const RescuedHistory& rescued, Use use) {
   const auto bytes = read_file(files, rescued.path);
   if (!bytes) return bytes.error();
   const std::string place = rescued.path.string();
-  if (rescued.file.article.empty()) {
+  if (rescued.file.is_comments) {
+    const auto opened = open_comments(files, project, rescued.file.annotator, rescued.file.article);
+    if (!opened) return opened.error();
+    return use(*opened, compare(*opened, read_comment_history(*bytes, place), rescued));
+  }
+  if (rescued.file.is_entities()) {
     const auto opened = open_entities(files, project, rescued.file.annotator);
     if (!opened) return opened.error();
     return use(*opened, compare(*opened, read_entity_history(*bytes, place), rescued));
@@ -90,7 +96,7 @@ Result<std::vector<RescuedHistory>> find_rescued(FileSystem& files, const Projec
     if (const auto file = file_of(name)) found.push_back({*file, folder / name, 0, {}, {}, {}});
   }
   std::ranges::stable_sort(found, [](const RescuedHistory& a, const RescuedHistory& b) {
-    return std::pair(!a.file.article.empty(), a.file) < std::pair(!b.file.article.empty(), b.file);
+    return std::pair(!a.file.is_entities(), a.file) < std::pair(!b.file.is_entities(), b.file);
   });
   std::set<GroupId> refused;  // groups whose entities cannot be brought back
   for (RescuedHistory& each : found) {
@@ -101,7 +107,7 @@ Result<std::vector<RescuedHistory>> find_rescued(FileSystem& files, const Projec
       each.first = missing.groups.front().time;
       each.last = missing.groups.back().time;
       for (const auto& group : missing.groups) {
-        if (each.file.article.empty() && each.refusal) refused.insert(group.id);
+        if (each.file.is_entities() && each.refusal) refused.insert(group.id);
         if (refused.contains(group.id) && !each.refusal) {
           each.refusal = damaged_error("these changes need entities that cannot be brought back", name_of(each.file),
                                        "they stay in " + each.path.string());

@@ -236,6 +236,11 @@ std::string write_entities(const Registry& registry) {
   text.begin_list("entities");
   for (const Entity& entity : registry.entities) text.record(line_of(entity));
   text.end_list();
+  if (!registry.splits.empty()) {
+    text.begin_list("splits");
+    for (const SplitMention& split : registry.splits) text.record(line_of(split));
+    text.end_list();
+  }
   text.begin_list("dismissed");
   for (const DismissedFinding& dismissed : registry.dismissed) text.record(line_of(dismissed));
   text.end_list();
@@ -248,9 +253,10 @@ Result<RegistryRead> read_entities(std::string_view bytes, const std::string& pl
   ToldProblems problems;
   Format format;
   RecordReader<Entity> entities(source, problems, entity_of, "entity");
+  RecordReader<SplitMention> splits(source, problems, split_mention_of, "mention that was split off");
   RecordReader<DismissedFinding> dismissed(source, problems, dismissed_finding_of, "dismissed finding");
   JsonSink sink;
-  sink.is_list = [](const std::string& key) { return key == "entities" || key == "dismissed"; };
+  sink.is_list = [](const std::string& key) { return key == "entities" || key == "splits" || key == "dismissed"; };
   sink.member = [&](const JsonNode& node) {
     try {
       if (node.key == "format") return format.read(source, node, "entities");
@@ -261,13 +267,14 @@ Result<RegistryRead> read_entities(std::string_view bytes, const std::string& pl
     }
   };
   sink.item = [&](const std::string& key, const JsonNode& node) {
-    key == "entities" ? entities(node) : dismissed(node);
+    if (key == "entities") return entities(node);
+    key == "splits" ? splits(node) : dismissed(node);
   };
   sink.again = [&] {
     read = {};
     problems.forget();
     format = {};
-    entities.forget(), dismissed.forget();
+    entities.forget(), splits.forget(), dismissed.forget();
   };
   if (const auto done = read_json_object(source, sink); !done) {
     Error error = done.error();
@@ -278,8 +285,9 @@ Result<RegistryRead> read_entities(std::string_view bytes, const std::string& pl
   if (!format.seen) return no_format(source, "entities");
   read.newer = format.newer;
   read.problems = told(problems, place);
-  read.left_out += entities.left_out() + dismissed.left_out();
+  read.left_out += entities.left_out() + splits.left_out() + dismissed.left_out();
   read.registry.entities = entities.take();
+  read.registry.splits = splits.take();
   read.registry.dismissed = dismissed.take();
   return read;
 }

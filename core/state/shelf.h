@@ -80,6 +80,12 @@ class Shelf {
   bool empty() const { return size_ == 0; }
   const_iterator begin() const { return {bins_, 0, 0}; }
   const_iterator end() const { return {bins_, bins_.size(), 0}; }
+  // The first record whose key is not smaller. O(log n).
+  const_iterator from(std::string_view key) const {
+    const std::size_t bin = bin_of(key);
+    if (bin == bins_.size()) return end();
+    return {bins_, bin, static_cast<std::size_t>(place_in(*bins_[bin], key) - bins_[bin]->begin())};
+  }
 
   // The record of that key, or nullptr; valid as long as any shelf holds it. O(log n).
   const T* find(std::string_view key) const {

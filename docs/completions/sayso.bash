@@ -12,12 +12,12 @@ _sayso_project() {
 
 _sayso() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands="new add edit finish reopen stats check export agree diff find history restore remove rename correct reanchor fsck merge git-setup plugin screenshot replay help"
+  local commands="new add edit finish reopen comment stats check export agree diff find comments history restore remove rename correct reanchor fsck merge git-setup plugin screenshot replay help"
   local options project
   COMPREPLY=()
   project=$(_sayso_project)
   case $prev in
-    --annotator | --annotators)
+    --annotator | --annotators | --of)
       [[ -n $project ]] && COMPREPLY=($(compgen -W "$(ls "$project/annotations" 2>/dev/null)" -- "$cur"))
       return
       ;;
@@ -33,6 +33,7 @@ _sayso() {
     --theme) COMPREPLY=($(compgen -W "light dark" -- "$cur")) && return ;;
     --as-of) COMPREPLY=($(compgen -W "first last now" -- "$cur")) && return ;;
     --match) COMPREPLY=($(compgen -W "exact trimmed overlap overlap:0.5" -- "$cur")) && return ;;
+    comment) [[ $COMP_CWORD -eq 2 ]] && COMPREPLY=($(compgen -W "add reply edit resolve reopen remove" -- "$cur")) && return ;;
     plugin) [[ $COMP_CWORD -eq 2 ]] && COMPREPLY=($(compgen -W "list info" -- "$cur")) && return ;;
     help) COMPREPLY=($(compgen -W "$commands" -- "$cur")) && return ;;
   esac
@@ -46,13 +47,15 @@ _sayso() {
     edit) options="--annotator --article --by" ;;
     finish) options="--annotator --article --by --skip --reason" ;;
     reopen) options="--annotator --article --by --reason" ;;
-    stats) options="--suggestions" ;;
-    check) options="--annotator --article --rule --fix --dismissed" ;;
-    export) options="--to --out --annotator --article --set" ;;
+    comment) options="--annotator --article --on --of --at --id --text" ;;
+    stats) options="--as-of --suggestions" ;;
+    check) options="--annotator --article --rule --as-of --fix --dismissed" ;;
+    export) options="--to --out --annotator --article --as-of --set" ;;
     agree) options="--annotators --article --as-of --layer --match --measure" ;;
     diff) options="--annotators --article --as-of --match" ;;
-    find) options="--layer --annotator --article" ;;
-    history) options="--annotator --article" ;;
+    find) options="--layer --as-of --annotator --article" ;;
+    comments) options="--annotator --article --open" ;;
+    history) options="--annotator --article --comments" ;;
     restore) options="--annotator --article --at --by" ;;
     remove) options="--article --undo" ;;
     rename) options="--article --to --by" ;;

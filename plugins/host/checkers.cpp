@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "annotations/model/mention.h"
 #include "core/base/clock.h"
 #include "core/text/text_index.h"
 
@@ -198,7 +199,7 @@ CheckReport Checkers::check_article(const Scheme& scheme, const Registry& regist
     std::ranges::copy(one->of_entities, std::back_inserter(report.findings));
     if (!take_article(*one, article, cancel, report)) continue;
     std::ranges::copy(one->of_text, std::back_inserter(report.findings));
-    take_annotations(*one, article, annotations, cancel, report);
+    take_annotations(*one, article, as_meant(scheme, registry, annotations), cancel, report);
   }
   drop_repeated(report.findings);
   report.cancelled = cancel.cancelled();
@@ -233,7 +234,8 @@ CheckReport Checkers::check_project(const Scheme& scheme, const Registry& regist
       if (!take_article(*all_[i], (*item)->article, cancel, report)) continue;
       std::ranges::copy(all_[i]->of_text, std::back_inserter(part.findings));
       for (const Annotations& annotations : (*item)->annotations) {
-        if (!take_annotations(*all_[i], (*item)->article, annotations, cancel, part)) break;
+        const Annotations meant = as_meant(scheme, registry, annotations);
+        if (!take_annotations(*all_[i], (*item)->article, meant, cancel, part)) break;
       }
     }
     drop_repeated(part.findings);

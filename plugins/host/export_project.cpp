@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "annotations/model/mention.h"
 #include "plugins/host/output_folder.h"
 
 namespace sayso {
@@ -68,7 +69,7 @@ Result<ExportReport> export_project(FileSystem& files, const InstalledPlugins& p
     if (const auto told = run->tell(article_message((*item)->article), doing, receive, cancel); !told)
       return told.error();
     for (const Annotations& annotations : (*item)->annotations) {
-      const auto told = run->tell(annotations_message(annotations),
+      const auto told = run->tell(annotations_message(as_meant(scheme, registry, annotations)),
                                   doing + " by " + annotations.annotator.value, receive, cancel);
       if (!told) return told.error();
     }

@@ -121,7 +121,8 @@ struct sayso_entity {
 
 typedef struct sayso_frame sayso_frame;
 
-/* What fills a role: exactly one of a record of the same annotations and an entity. */
+/* What fills a role: exactly one of a record of the same annotations and an entity. Where a mention was split off the
+   entity that its annotator's file names, attributes and fillers say the one that it means. */
 typedef struct sayso_filler {
   uint32_t struct_size;
   uint32_t reserved;

@@ -16,6 +16,12 @@ Result<void> add(Sitting& at, const std::string& id) {
   return {};
 }
 
+Result<void> comment(Sitting& at, std::vector<CommentEdit> edits) {
+  const auto done = at.session->comment(std::move(edits));
+  if (!done) return done.error();
+  return {};
+}
+
 Result<void> become(Sitting& at, const AnnotatorId& annotator) {
   if (at.session->annotator() != annotator) {
     if (const auto changed = at.session->set_annotator(annotator); !changed) return changed;
@@ -62,6 +68,7 @@ const std::vector<Step>& steps() {
       {"open a", [](Sitting& at) { return at.session->open_article(ArticleId("a")); }},
       {"annotate", [](Sitting& at) { return annotate(at, "1", false); }},
       {"annotate and name", [](Sitting& at) { return annotate(at, "2", true); }},
+      {"comment", [](Sitting& at) { return comment(at, {AddComment{a_comment("c1", "who is “she”?", OnRecord{kAna, RecordId("s1")})}}); }},
       {"write snapshots", [](Sitting& at) { return at.session->write_snapshots(), Result<void>(); }},
       {"annotate again", [](Sitting& at) { return annotate(at, "3", true); }},
       {"undo", [](Sitting& at) { return in_session(at, [](Session& on) { return on.undo(); }); }},
@@ -69,13 +76,18 @@ const std::vector<Step>& steps() {
       {"submit", [](Sitting& at) { return in_session(at, [](Session& on) { return on.submit(); }); }},
       {"re-open", [](Sitting& at) { return in_session(at, [](Session& on) { return on.reopen("slip"); }); }},
       {"annotate what is re-opened", [](Sitting& at) { return annotate(at, "4", false); }},
+      {"change the comment",
+       [](Sitting& at) { return comment(at, {SetCommentText{RecordId("c1"), "the mayor"}, ResolveComment{RecordId("c1")}}); }},
       {"open news/b", [](Sitting& at) { return at.session->open_article(ArticleId("news/b")); }},
       {"annotate news/b", [](Sitting& at) { return annotate(at, "5", false); }},
+      {"comment on news/b", [](Sitting& at) { return comment(at, {AddComment{a_comment("c2", "agency copy")}}); }},
       {"open the project again", open_project_again},
       {"open a again", [](Sitting& at) { return at.session->open_article(ArticleId("a")); }},
       {"annotate after opening", [](Sitting& at) { return annotate(at, "6", true); }},
       {"become ben", [](Sitting& at) { return become(at, kBen); }},
       {"annotate as ben", [](Sitting& at) { return annotate(at, "7", true); }},
+      {"reply as ben",
+       [](Sitting& at) { return comment(at, {AddComment{a_comment("c3", "yes", OnComment{kAna, RecordId("c1")})}}); }},
       {"become ana", [](Sitting& at) { return become(at, kAna); }},
       {"add an entity",
        [](Sitting& at) -> Result<void> {
@@ -83,6 +95,7 @@ const std::vector<Step>& steps() {
          if (!done) return done.error();
          return {};
        }},
+      {"remove the comment", [](Sitting& at) { return comment(at, {RemoveComment{RecordId("c1")}}); }},
       {"bring back",
        [](Sitting& at) -> Result<void> {
          const auto back = at.session->bring_back();

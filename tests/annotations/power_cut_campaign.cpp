@@ -22,7 +22,8 @@ std::string torn_end(const std::map<std::string, std::string>& files, const Hist
   const auto found = files.find(history_path(kProjectFolder, file).string());
   if (found == files.end()) return "";
   const auto end = [&](const auto& read) { return read.torn ? found->second.substr(read.whole_bytes) : ""; };
-  return file.article.empty() ? end(read_entity_history(found->second, "")) : end(read_history(found->second, ""));
+  if (file.is_comments) return end(read_comment_history(found->second, ""));
+  return file.is_entities() ? end(read_entity_history(found->second, "")) : end(read_history(found->second, ""));
 }
 
 bool lies_aside(const std::map<std::string, std::string>& files, const HistoryFile& file, const std::string& end) {
@@ -31,9 +32,9 @@ bool lies_aside(const std::map<std::string, std::string>& files, const HistoryFi
       files, [&](const auto& each) { return each.first.starts_with(begins) && each.second == end; });
 }
 
-// A further edit, in the article and the entities.
+// A further edit, in the article, the entities and the comments.
 std::string wrong_with_next_edit(SimulatedFiles& files, const Look& found, const AnnotatorId& annotator) {
-  const HistoryFile article{annotator, ArticleId("a")}, entities{annotator, {}};
+  const HistoryFile article{annotator, ArticleId("a")}, entities{annotator, {}}, comments{annotator, ArticleId("a"), true};
   const auto left = files.disk().files();
   Sitting next(files, kNextDay);
   if (const auto opened = next.open(annotator, article.article); !opened) {
@@ -43,12 +44,20 @@ std::string wrong_with_next_edit(SimulatedFiles& files, const Look& found, const
     const auto opened = next.session->reopen("slip");
     if (!opened) return "cannot be re-opened: " + to_text(opened.error());
   }
+  auto commented = open_comments(files, next.session->project(), annotator, article.article);
+  if (!commented) return "its comments do not open: " + to_text(commented.error());
   if (const auto made = next.annotate(true); !made) return "a further edit is refused: " + to_text(made.error());
+  const Comment comment = a_comment("next", "and then?");
+  if (const auto made = next.session->comment({AddComment{comment}}); !made) {
+    return "a further comment is refused: " + to_text(made.error());
+  }
   next.session->wait_until_saved();
   if (!next.is_saved()) return "a further edit is not saved";
   Seen expected = found.seen;
   expected.annotations[article] = write_snapshot(next.session->article()->state);
   expected.registry = write_entities(next.session->registry());
+  commented->state.comments.put(comment);
+  expected.comments[comments] = as_text(commented->state);
   next.session->close();
   if (!next.is_saved()) return "its snapshots are not written";
   const std::string number = std::to_string(next.made);
@@ -61,11 +70,12 @@ std::string wrong_with_next_edit(SimulatedFiles& files, const Look& found, const
   if (again->seen != expected) return "a further edit changed something else";
   for (const Error& problem : again->problems) {
     const bool untouched = problem.place.find(name_of(article)) == std::string::npos &&
-                           problem.place.find(name_of(entities)) == std::string::npos && has(found.problems, problem);
+                           problem.place.find(name_of(entities)) == std::string::npos &&
+                           problem.place.find(name_of(comments)) == std::string::npos && has(found.problems, problem);
     if (!untouched) return "a problem after a further edit: " + to_text(problem);
   }
   const auto now = files.disk().files();
-  for (const HistoryFile& file : {article, entities}) {
+  for (const HistoryFile& file : {article, entities, comments}) {
     const std::string end = torn_end(left, file);
     if (!end.empty() && !lies_aside(now, file, end)) return "the torn end of " + name_of(file) + " is not set aside";
   }

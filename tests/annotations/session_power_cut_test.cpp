@@ -23,6 +23,7 @@ Disk worked_on() {
   REQUIRE(sitting.open(kAna, ArticleId("a")));
   REQUIRE(sitting.annotate(false));
   REQUIRE(sitting.annotate(true));
+  REQUIRE(sitting.comment());
   sitting.session->close();
   REQUIRE(sitting.is_saved());
   return files.disk();

@@ -56,3 +56,16 @@ TEST_CASE("what is gone back to from before a correction stands on the text of n
   session->close();
   CHECK(desk.some.open().problems.empty());
 }
+
+TEST_CASE("the group to go back to may be named as it stands in the history, which grows by the correction first") {
+  Desk desk{Desk::Quick()};
+  auto session = desk.session_on();
+  REQUIRE(session->dispatch(a_span("said", 23, 27, "said")));
+  const GroupId first = session->article()->groups[0].id;
+  REQUIRE(session->dispatch(a_span("act", 15, 18, "act")));
+  session->close();
+  session = desk.session_on();
+  REQUIRE(session->correct_text("Yesterday: “We must act now,” she said.\n"));
+  REQUIRE(session->restore(session->article()->groups.front().id));
+  CHECK(session->article()->groups.back().of == first);
+}

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "annotations/session.h"
+#include "annotations/store/comment_file.h"
+#include "annotations/store/edit_codec.h"
 #include "tests/annotations/store_support.h"
 
 namespace sayso::tests {
@@ -59,6 +61,17 @@ inline Entity an_entity(const std::string& id, const std::string& name) {
 
 inline Span a_cue(const std::string& id, std::size_t begin = 3, std::size_t end = 9) {
   return {RecordId(id), "cue", {{CodePoint(begin), CodePoint(end)}}, {"we act"}, {}, std::nullopt, {}};
+}
+
+inline Comment a_comment(const std::string& id, const std::string& text, CommentPlace on = OnArticle{}) {
+  return {RecordId(id), std::move(on), text, "2026-01-02T03:04:05.678Z"};
+}
+
+// What comments say, one a line.
+inline std::string as_text(const Comments& comments) {
+  std::string lines;
+  for (const Comment& comment : comments.comments) lines += edit_to_json(AddComment{comment}) + "\n";
+  return lines;
 }
 
 inline Gesture gesture(std::vector<Edit> edits, std::vector<EntityEdit> entity_edits = {}) {

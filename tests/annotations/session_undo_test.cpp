@@ -9,8 +9,8 @@ using namespace sayso::tests;
 
 namespace {
 
-// Ben's entities, as they are before Ana comes: city (alias "Town Hall", with an unknown key), mayor, a
-// dismissed finding.
+// Ben's entities, as they are before Ana comes: city (alias "Town Hall", with an unknown key), mayor, a mention that was
+// split off, a dismissed finding.
 struct DeskAfterBen : Desk {
   DeskAfterBen() : Desk(Quick()) {
     auto bens = session(kBen);
@@ -22,6 +22,7 @@ struct DeskAfterBen : Desk {
     local.article = ArticleId("b");
     local.same_as = EntityId("mayor");
     REQUIRE(bens->dispatch(gesture({}, {AddEntity{city}, AddEntity{an_entity("mayor", "Mayor")}, AddEntity{local},
+                                        SplitEntity{EntityId("city"), MentionId("ben/a#m1"), EntityId("mayor")},
                                         DismissFinding{{"d1", RawJson{"{}"}, "two people"}}})));
     bens->close();
   }
@@ -44,11 +45,14 @@ const std::vector<Case> kEveryEdit = {
     {"set-entity-article", SetEntityArticle{EntityId("aide"), ArticleId()}},
     {"set-entity-extra", SetEntityExtra{EntityId("city"), "x-wikidata", RawJson{"\"Q2\""}}},
     {"set-entity-extra that takes away", SetEntityExtra{EntityId("city"), "x-wikidata", std::nullopt}},
+    {"split-entity", SplitEntity{EntityId("city"), MentionId("ben/a#m2"), EntityId("mayor")}},
+    {"split-entity that takes back", SplitEntity{EntityId("city"), MentionId("ben/a#m1"), EntityId()}},
+    {"set-split-conflicts", SetSplitConflicts{MentionId("ben/a#m1"), {{}, {{"into.city", {{std::nullopt, GroupId("g")}}}}}}},
     {"dismiss-finding", DismissFinding{{"d2", RawJson{"{}"}, "the same"}}},
     {"undismiss-finding", UndismissFinding{"d1"}},
     {"set-entity-conflicts", SetEntityConflicts{EntityId("city"), {{}, {{"kind", {{std::nullopt, GroupId("g")}}}}}}},
 };
-static_assert(std::variant_size_v<EntityEdit> == 12, "a new kind of edit: give it a case here");
+static_assert(std::variant_size_v<EntityEdit> == 14, "a new kind of edit: give it a case here");
 
 std::string entities_on_disk(Desk& desk) { return write_entities(desk.session()->registry()); }
 

@@ -343,6 +343,71 @@ TEST_CASE("watching: the open article is taken away, is told once, and nothing i
   CHECK(std::holds_alternative<Saved>(session->save_state()));
 }
 
+TEST_CASE("watching: an article that goes with all that is said of it is told once, and nothing is made in its place") {
+  WatchedDesk desk;
+  auto session = desk.watching();
+  desk.make(*session, cue("s1"));
+  std::filesystem::create_directory(desk.some.folder / "other-branch");
+  for (const std::string& name : {std::string("articles/a.txt"), kHistory}) {
+    std::filesystem::rename(desk.some.path(name), desk.some.folder / "other-branch" / Path(name).filename());
+  }
+  WatchedDesk::look(*session);
+  CHECK(!session->take_in_changes());
+  for (int i = 0; i < 2; ++i) {
+    WatchedDesk::look(*session);
+    CHECK(session->changed_outside() == Concerns{});
+  }
+  CHECK(!session->dispatch(cue("s2")));
+  CHECK(!std::filesystem::exists(desk.some.path(kHistory)));
+  CHECK(spans(*session) == Ids{"s1"});
+  for (const std::string& name : {std::string("articles/a.txt"), kHistory}) {
+    std::filesystem::rename(desk.some.folder / "other-branch" / Path(name).filename(), desk.some.path(name));
+  }
+  desk.take_in(*session);
+  desk.make(*session, cue("s3"));
+  CHECK(spans(*session) == Ids{"s1", "s3"});
+}
+
+TEST_CASE("watching: a file that goes and comes back between two looks is no change") {
+  WatchedDesk desk;
+  auto session = desk.watching();
+  const std::string text = desk.read("articles/a.txt");
+  const Path path = desk.some.path("articles/a.txt");
+  const auto look = [&] {
+    session->look_outside();
+    session->wait_for_look();
+  };
+  std::filesystem::remove(path);
+  look();
+  CHECK(session->changed_outside() == Concerns{});
+  desk.some.write("articles/a.txt", text);
+  look();
+  CHECK(session->changed_outside() == Concerns{});
+  desk.some.write("articles/a.txt", "Other words.\n");
+  look();
+  std::filesystem::remove(path);
+  look();
+  CHECK(session->changed_outside() == Concerns{});
+  look();
+  CHECK(session->changed_outside() == Concerns{Concern::articles, Concern::text});
+}
+
+TEST_CASE("watching: a history that is written to in place is not written to behind that, and all of it is joined") {
+  WatchedDesk desk;
+  auto session = desk.watching();
+  desk.make(*session, cue("s1"));
+  const Path other = desk.elsewhere();
+  desk.make_elsewhere(other, cue("s2"));
+  const auto bytes = read_file(real_files(), other / kHistory);
+  REQUIRE(bytes);
+  std::ofstream(desk.some.path(kHistory), std::ios::binary) << *bytes;
+  desk.make(*session, cue("s3"));
+  CHECK(std::holds_alternative<NotSaved>(session->save_state()));
+  desk.take_in(*session);
+  CHECK(spans(*session) == Ids{"s1", "s2", "s3"});
+  CHECK(std::holds_alternative<Saved>(session->save_state()));
+}
+
 TEST_CASE("watching: a scheme that changes is told once") {
   WatchedDesk desk;
   auto session = desk.watching();
@@ -365,6 +430,14 @@ TEST_CASE("watching: a project that is away for a while goes on when it is back"
   const auto taken = session->take_in_changes();
   REQUIRE(!taken);
   CHECK(to_text(taken.error()).find("not at its place") != std::string::npos);
+  for (int i = 0; i < 3; ++i) {  // told once, and nothing is made where it was
+    WatchedDesk::look(*session);
+    const auto again = session->take_in_changes();
+    REQUIRE(again);
+    CHECK(again->what.empty());
+  }
+  CHECK(!std::filesystem::exists(desk.some.path("annotations/ana/a.history")));
+  CHECK(session->project().articles.size() == 1);
   CHECK(spans(*session) == Ids{"s1", "s2"});
   std::filesystem::remove_all(desk.some.project.folder);
   std::filesystem::rename(away, desk.some.project.folder);

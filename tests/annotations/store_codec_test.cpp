@@ -1,5 +1,6 @@
 #include <chrono>
 
+#include "annotations/model/mention.h"
 #include "annotations/store/edit_codec.h"
 #include "annotations/store/snapshot_codec.h"
 #include "tests/annotations/store_support.h"
@@ -65,6 +66,9 @@ TEST_CASE("every entity edit comes back from its JSON") {
                                          SetEntityArticle{id, {}},
                                          SetEntityExtra{id, "x", RawJson{"[1]"}},
                                          SetEntityExtra{id, "x", std::nullopt},
+                                         SplitEntity{id, MentionId("ana/news/a#m1"), EntityId("other")},
+                                         SplitEntity{id, MentionId("ana/news/a#m1"), {}},
+                                         SetSplitConflicts{MentionId("ana/news/a#m1"), {}},
                                          DismissFinding{{"f1", RawJson{R"({"rule": "r"})"}, "no"}},
                                          UndismissFinding{"f1"}};
   for (const EntityEdit& edit : edits) {
@@ -194,12 +198,36 @@ TEST_CASE("entities.json is written, read and written again with the same bytes"
     registry.entities.put(entity);
   }
   registry.dismissed.put({"f1", RawJson{R"({"rule": "x"})"}, "why"});
+  CHECK(write_entities(registry).find("splits") == std::string::npos);
+  registry.splits.put({MentionId("ana/news/a#m1"), {{EntityId("entity-1"), EntityId("entity-2")}}});
+  registry.splits.put({MentionId("ben/a#m 2"),
+                       {{EntityId("entity-1"), EntityId("@unclear")}, {EntityId("entity-3"), EntityId("entity-2")}},
+                       {{}, {{"into.entity-3", {{RawJson{"\"entity-2\""}, GroupId("g1")}, {std::nullopt, GroupId("g2")}}}}}});
   const std::string bytes = write_entities(registry);
+  CHECK(bytes.find(R"({"mention": "ana/news/a#m1", "into": {"entity-1": "entity-2"}, "sum": )") != std::string::npos);
   const auto read = read_entities(bytes, "entities.json");
   REQUIRE(read);
   CHECK(read->problems.empty());
   CHECK(read->registry == registry);
   CHECK(write_entities(read->registry) == bytes);
+}
+
+TEST_CASE("a mention is called by annotator, article and record, and nothing else is one") {
+  for (const char* mention : {"", "#", "/", "/#", "ana", "ana/a", "ana#m", "ana/a#", "ana/#m", "/a#m", "#ana/a"}) {
+    const auto edit = entity_edit_from_json(R"({"edit": "split-entity", "of": "e", "mention": ")" + std::string(mention) + R"("})");
+    REQUIRE_FALSE_MESSAGE(edit.ok(), mention);
+    CHECK(edit.error().what.find("ANNOTATOR/ARTICLE#RECORD") != std::string::npos);
+  }
+  const auto edit = entity_edit_from_json(R"({"edit": "split-entity", "of": "e", "mention": "ana@2/news/a#x/y#z", "into": "f"})");
+  REQUIRE(edit);
+  CHECK(parts_of(std::get<SplitEntity>(*edit).mention) ==
+        MentionParts{AnnotatorId("ana@2"), ArticleId("news/a"), RecordId("x/y#z")});
+  const std::string into = R"({"format": "sayso/entities/1", "splits": [{"mention": "ana/a#m", "into": )";
+  for (const char* wrong : {R"({"e": "e"}}]})", R"({"e": ""}}]})", R"({"": "e"}}]})", R"("e"}]})", R"({"e": "f"}, "of": "e"}]})"}) {
+    const auto read = read_entities(into + wrong, "entities.json");
+    REQUIRE_MESSAGE(read, wrong);
+    CHECK_MESSAGE(read->left_out == 1, wrong);
+  }
 }
 
 TEST_CASE("a key that belongs to the record cannot be set as an unknown one, which would put it there twice") {

@@ -71,7 +71,8 @@ TEST_CASE("FORMAT.md names every kind of edit") {
         "dismiss",         "undismiss",        "add-suggestion",  "remove-suggestion",  "set-extra",
         "set-text",        "add-entity",       "remove-entity",   "rename-entity",      "set-entity-kind",
         "add-alias",       "remove-alias",     "join-entity",     "set-entity-article", "set-entity-extra",
-        "dismiss-finding", "undismiss-finding"}) {
+        "dismiss-finding", "undismiss-finding", "set-conflicts",  "split-entity",       "set-entity-conflicts",
+        "set-split-conflicts"}) {
     CHECK_MESSAGE(format->find("`" + std::string(name) + "`") != std::string::npos, name);
   }
 }

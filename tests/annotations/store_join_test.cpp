@@ -260,6 +260,32 @@ TEST_CASE("rules of the last to work count, whoever joined whom, also when her c
   }
 }
 
+TEST_CASE("an entity that one machine removes and another renames apart stays, whichever of them is earlier") {
+  const auto group = [](const char* id, std::vector<GroupId> after, EntityEdit edit) {
+    EntityGroup made;
+    made.id = GroupId(id);
+    made.after = std::move(after);
+    made.time = "2026-01-02T03:04:05.678Z";
+    made.by = "ana";
+    made.edits = {std::move(edit)};
+    return made;
+  };
+  const EntityId smith("smith");
+  const Entity entity{smith, "John Smith", "person", {}, {}, {}, {}, {}};
+  const EntityGroup begin = group("g1", {}, AddEntity{entity});
+  for (const auto& [removing, renaming] : {std::pair("g2", "g3"), std::pair("g3", "g2")}) {
+    const EntityGroup removes = group(removing, {begin.id}, RemoveEntity{smith}),
+                      renames = group(renaming, {begin.id}, RenameEntity{smith, "Jack Smith"});
+    const Registry joined = replay(join({begin, removes}, {begin, renames}));
+    CHECK(joined == replay(join({begin, renames}, {begin, removes})));
+    Entity stayed = entity;
+    stayed.name = "Jack Smith";
+    stayed.conflicts.removed = removes.id;
+    REQUIRE(joined.entities.contains("smith"));
+    CHECK(*joined.entities.find("smith") == stayed);
+  }
+}
+
 TEST_CASE("machines that have all joined all hold the same snapshot, in whichever order they joined") {
   std::size_t edits = 0, conflicts = 0;
   for (unsigned seed = first_seed(); edits < edits_wanted() / 2; ++seed) {

@@ -35,6 +35,22 @@ Result<void> add_a_text(Sitting& sitting) {
   return {};
 }
 
+// Hers on the open article; nothing when there is none.
+std::optional<Comment> her_first_comment(const Sitting& at) {
+  const auto opened = open_comments(at.files, at.session->project(), at.session->annotator(), at.session->article()->article.id);
+  REQUIRE(opened);
+  if (opened->state.comments.empty()) return std::nullopt;
+  return *opened->state.comments.begin();
+}
+
+// Edited and resolved the first time, removed the second.
+Result<void> change_a_comment(Sitting& at) {
+  const auto comment = her_first_comment(at);
+  const RecordId id = comment->id;
+  if (comment->resolved) return done(at.session->comment({RemoveComment{id}}));
+  return done(at.session->comment({SetCommentText{id, "settled"}, ResolveComment{id}}));
+}
+
 }  // namespace
 
 Sitting::Sitting(FileSystem& on, int hours) : files(on) {
@@ -65,6 +81,10 @@ Result<void> Sitting::annotate(bool entity) {
   return done(session->dispatch(std::move(made_now)));
 }
 
+Result<void> Sitting::comment() {
+  return done(session->comment({AddComment{a_comment("c" + std::to_string(++made), "who is “she”?")}}));
+}
+
 const std::vector<Operation>& store_operations() {
   static const std::vector<Operation> operations = {
       {"annotate", is_open, [](Sitting& at) { return at.annotate(false); }},
@@ -86,6 +106,8 @@ const std::vector<Operation>& store_operations() {
        [](Sitting& at) {
          return at.session->correct_text("At " + std::to_string(++at.made) + ": “We must act now,” she said.\n");
        }},
+      {"comment", always, [](Sitting& at) { return at.comment(); }},
+      {"change or remove a comment", [](const Sitting& at) { return her_first_comment(at).has_value(); }, change_a_comment},
       {"submit", is_open, [](Sitting& at) { return done(at.session->submit()); }},
       {"skip", is_open, [](Sitting& at) { return done(at.session->skip("no quotes")); }},
       {"re-open", is_closed, [](Sitting& at) { return done(at.session->reopen("slip")); }},
@@ -122,6 +144,10 @@ Result<Look> look_at_project(FileSystem& files) {
       if (!opened) return opened.error();
       note(*opened, name_of({annotator, article}));
       if (!opened->groups.empty()) look.seen.annotations[{annotator, article}] = write_snapshot(opened->state);
+      const auto comments = open_comments(files, *project, annotator, article);
+      if (!comments) return comments.error();
+      note(*comments, name_of(comments_file(annotator, article)));
+      if (!comments->groups.empty()) look.seen.comments[comments_file(annotator, article)] = as_text(comments->state);
     }
   }
   return look;

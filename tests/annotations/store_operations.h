@@ -29,6 +29,8 @@ struct Sitting {
   bool is_saved() const;
   // A span, and with `entity` a person whom it names: over one history or two.
   Result<void> annotate(bool entity);
+  // On the open article, in a file of its own.
+  Result<void> comment();
 };
 
 struct Operation {
@@ -43,6 +45,7 @@ const std::vector<Operation>& store_operations();
 struct Seen {
   std::map<std::string, std::string> texts;         // by article
   std::map<HistoryFile, std::string> annotations;   // as their snapshot would say it
+  std::map<HistoryFile, std::string> comments;      // one a line
   std::string registry;
 
   bool operator==(const Seen&) const = default;

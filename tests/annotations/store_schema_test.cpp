@@ -59,12 +59,32 @@ TEST_CASE("every file that sayso writes fits its JSON Schema") {
                  JoinEntity{entity.id, {}},
                  SetEntityArticle{entity.id, {}},
                  SetEntityExtra{entity.id, "k", RawJson{"1"}},
+                 SplitEntity{entity.id, MentionId("ana/a#m1"), EntityId("@unclear")},
+                 SplitEntity{entity.id, MentionId("ana/a#m1"), {}},
+                 SetSplitConflicts{MentionId("ana/a#m1"), {{}, {{"into.city-91c2", {{std::nullopt, GroupId("g")}}}}}},
                  DismissFinding{{"f", RawJson{"{}"}, "why"}},
                  UndismissFinding{"f"},
                  RemoveEntity{entity.id}};
   some.write("entities/ana.history", write_group(group));
   registry.entities.put(entity);
+  registry.splits.put({MentionId("ana/a#m1"), {{entity.id, EntityId("@unclear")}}});
   some.write("entities.json", write_entities(registry));
+
+  Comment comment{RecordId("c"), OnRecord{AnnotatorId("ben"), RecordId("s")}, "why?", "2026-01-02T03:04:05.678Z", true,
+                  {{"x", RawJson{"1"}}}, {}};
+  CommentGroup comments;
+  comments.id = GroupId("g2");
+  comments.edits = {BeginComments{ArticleId("a"), AnnotatorId("ana")}, AddComment{comment},
+                    SetCommentText{comment.id, "why not?"},            ResolveComment{comment.id, true},
+                    ResolveComment{comment.id, false},                 SetCommentConflicts{comment.id, {}}};
+  for (const CommentPlace& on : std::initializer_list<CommentPlace>{
+           OnArticle{}, OnComment{AnnotatorId("ana"), comment.id}, OnText{{{CodePoint(0), CodePoint(3)}}, {"The"}, std::string(64, 'a')}}) {
+    Comment other = comment;
+    other.on = on;
+    comments.edits.push_back(RemoveComment{comment.id});
+    comments.edits.push_back(AddComment{other});
+  }
+  some.write("comments/ana/a.history", write_group(comments));
 
   REQUIRE(write_pending(real_files(), some.project.folder,
                         {GroupId("g"), {{kAnasEntities, write_group(group)}, {kAnaOnA, write_group(history.groups()[0])}}}));

@@ -67,6 +67,13 @@ TEST_CASE("written, read and written again, files of every kind have the same by
     REQUIRE_MESSAGE(entity_history.groups == std::vector{entity_group}, entity_line);
     REQUIRE(write_group(entity_history.groups[0]) == entity_line);
 
+    const CommentGroup comments = documents.group(documents.comments());
+    const std::string comment_line = write_group(comments);
+    const auto comment_history = read_comment_history(comment_line, "a.history");
+    REQUIRE_MESSAGE(comment_history.problems.empty(), comment_line);
+    REQUIRE_MESSAGE(comment_history.groups == std::vector{comments}, comment_line);
+    REQUIRE(write_group(comment_history.groups[0]) == comment_line);
+
     const ArticleFacts facts = documents.facts();
     const std::string known = write_facts(facts);
     const auto facts_read = read_facts(known, "a.json");
@@ -80,7 +87,7 @@ TEST_CASE("written, read and written again, files of every kind have the same by
     REQUIRE_MESSAGE(manifest_read, made);
     REQUIRE_MESSAGE(*manifest_read == manifest, made);
     REQUIRE(write_manifest(*manifest_read) == made);
-    written += 6;
+    written += 7;
   }
   MESSAGE(written, " documents");
 }

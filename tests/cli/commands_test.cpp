@@ -34,6 +34,63 @@ TEST_CASE("edits go in line by line, and a later line may name what an earlier o
   CHECK(state["frames"][0]["attributes"]["tone"][0] == "warm");
 }
 
+TEST_CASE("an entity that turns out to be two persons is split, and exports and searches tell them apart") {
+  Desk desk;
+  desk.make_project();
+  const std::string mention =
+      R"([{"edit": "add-entity", "entity": {"id": "new:e", "name": "Ann Lee", "kind": "person"}},)"
+      R"( {"edit": "add-span", "span": {"id": "new:m", "layer": "mention", "at": [[20, 27]], "text": ["Ann Lee"], "attributes": {"entity": "new:e"}}},)"
+      R"( {"edit": "set-role", "of": "new:2", "role": "source", "fillers": [{"to": "new:m"}]}])";
+  Words words = kEdit;
+  words.push_back("--json");
+  const Ran made = desk.sayso(words, std::string(kQuote) + mention);
+  REQUIRE_MESSAGE(made.status == 0, made.err);
+  const auto ids = made.json()["groups"][1]["ids"];
+  const std::string entity = ids["new:e"], id = ids["new:m"];
+  const std::string annotations = desk.bytes("press/annotations/ana/budget.json");
+
+  const Words bens = {"edit", "press", "--annotator", "ben", "--article", "budget", "--json"};
+  const auto split = [&](const std::string& of, const std::string& record, const std::string& into) {
+    return R"({"edit": "split-entity", "of": ")" + of + R"(", "mention": "ana/budget#)" + record + R"(", "into": ")" + into + R"("})";
+  };
+  const auto refused = [&](const std::string& line) {
+    const Ran ran = desk.sayso(bens, line);
+    CHECK(ran.status == 4);
+    return ran.err;
+  };
+  CHECK(refused(split(entity, id, "nobody-0000")).find("standard input:1: there is no entity 'nobody-0000'; make it by") != std::string::npos);
+  CHECK(refused(split("mayor-0000", id, "@unclear")).find("names '" + entity + "', not 'mayor-0000'; ") != std::string::npos);
+  CHECK(refused(split(entity, "m9", "@unclear")).find("'ana' has no record 'm9' in 'budget'; ") != std::string::npos);
+  CHECK(refused(R"({"edit": "split-entity", "of": "e", "mention": "m9"})").find("names no mention: ANNOTATOR/ARTICLE#RECORD") != std::string::npos);
+  CHECK(refused(R"({"edit": "set-split-conflicts", "mention": "ana/budget#m"})").find("conflicts are written by joins alone") != std::string::npos);
+
+  const Ran ran = desk.sayso(bens, R"([{"edit": "add-entity", "entity": {"id": "new:o", "name": "Anna Leigh", "kind": "person"}}, )" +
+                                       split(entity, id, "new:o") + "]");
+  REQUIRE_MESSAGE(ran.status == 0, ran.err);
+  const std::string other = ran.json()["groups"][0]["ids"]["new:o"];
+  CHECK(desk.bytes("press/annotations/ana/budget.json") == annotations);
+  CHECK(desk.bytes("press/entities.json").find(R"({"mention": "ana/budget#)" + id + R"(", "into": {")" + entity + R"(": ")" + other + "\"}") !=
+        std::string::npos);
+  const auto found = desk.sayso({"find", "press", "anna leigh", "--json"}).json();
+  CHECK(found.dump().find(id) != std::string::npos);
+  CHECK(desk.sayso({"fsck", "press"}).status == 0);
+  const auto exported = [&](const std::string& out) {
+    REQUIRE(desk.sayso({"export", "press", "--to", "csv", "--out", out}).status == 0);
+    const std::string rows = desk.bytes(out + "/attributions.csv");
+    return std::pair(rows.find(other) != std::string::npos, rows.find(entity) != std::string::npos);
+  };
+  CHECK(exported("split") == std::pair(true, false));
+
+  // The article gets another id, and the split goes with it.
+  CHECK(desk.sayso({"rename", "press", "--article", "budget", "--to", "news/budget"}).status == 2);
+  REQUIRE(desk.sayso({"rename", "press", "--article", "budget", "--to", "news/budget", "--by", "ben"}).status == 0);
+  CHECK(exported("renamed") == std::pair(true, false));
+  const Ran back = desk.sayso({"edit", "press", "--annotator", "ben", "--article", "news/budget"},
+                              R"({"edit": "split-entity", "of": ")" + entity + R"(", "mention": "ana/news/budget#)" + id + "\"}");
+  REQUIRE_MESSAGE(back.status == 0, back.err);
+  CHECK(exported("again") == std::pair(false, true));
+}
+
 TEST_CASE("finish hands in, a second time is refused, reopen needs a reason") {
   Desk desk;
   desk.make_project();

@@ -102,6 +102,23 @@ class GitMerges(unittest.TestCase):
         self.assertEqual(len(spans), 3)
         self.assertEqual((spans[0]["attributes"], spans[0]["at"]), ({"kind": "mixed"}, [[1, 12]]))
 
+    def test_comments_that_one_author_made_on_two_machines_are_all_there_on_both(self):
+        on = ("--annotator", "ana", "--article", "a")
+        made = json.loads(self.run_all("sayso", "comment", "add", "desk", *on, "--text", "whose words?", "--json"))
+        self.commit("desk")
+        self.run_all("git", "-C", "laptop", "pull", "-q", "--ff-only", "origin", "desk")
+        self.run_all("sayso", "comment", "add", "desk", *on, "--on", self.quote, "--text", "from the desk")
+        self.run_all("sayso", "comment", "edit", "desk", *on, "--id", made["comment"], "--text", "whose words are these?")
+        self.run_all("sayso", "comment", "add", "laptop", *on, "--at", "55:64", "--text", "from the laptop")
+        self.run_all("sayso", "comment", "resolve", "laptop", *on, "--id", made["comment"])
+        self.merge_both_ways()
+        name = "comments/ana/a.history"
+        self.assertEqual(self.read("desk", name), self.read("laptop", name))
+        self.assertIn("0 problems", self.run_all("sayso", "fsck", "desk"))
+        found = json.loads(self.run_all("sayso", "comments", "desk", "--json"))["comments"]
+        self.assertEqual([(each["text"], each["resolved"]) for each in found],
+                         [("whose words are these?", True), ("from the desk", False), ("from the laptop", False)])
+
     def test_what_both_sides_changed_differently_stays_visible(self):
         self.edit("desk", {"edit": "set-attribute", "of": self.quote, "name": "kind", "value": "indirect"})
         self.edit("laptop", {"edit": "set-attribute", "of": self.quote, "name": "kind", "value": "mixed"})

@@ -35,8 +35,11 @@ std::string man_page() { return std::regex_replace(file("docs/sayso.1"), std::re
 std::string section(const std::string& man, const std::string& command) {
   std::string text;
   const std::string heading = ".SS sayso " + command;
-  for (std::size_t at = man.find(heading); at != std::string::npos; at = man.find(heading, at + 1))
+  for (std::size_t at = man.find(heading); at != std::string::npos; at = man.find(heading, at + 1)) {
+    const char next = man.at(at + heading.size());
+    if (next != ' ' && next != '\n') continue;  // a command whose name begins alike
     text += man.substr(at, std::min(man.find("\n.S", at + 1), man.size()) - at);
+  }
   return text;
 }
 

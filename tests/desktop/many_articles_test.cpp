@@ -33,7 +33,8 @@ class Watched {
         return;
       }
       std::unique_lock lock(mutex_);
-      changed_.wait(lock, [this] { return !held_; });
+      // Whoever reads an article begins with its history; the writer of histories looks at snapshots alone.
+      changed_.wait(lock, [&] { return !held_ || path.extension() != ".history"; });
       elsewhere.push_back(path.stem().string());
     };
   }

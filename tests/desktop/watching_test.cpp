@@ -164,6 +164,25 @@ TEST_CASE("articles that come into the folder and go from it are in the list and
   std::filesystem::remove(desk.project() / "articles/zoo.txt");
   desk->look_outside();
   CHECK(rows() == before + 1);
+  // The one that is open, too.
+  std::filesystem::remove(desk.project() / kText);
+  desk->look_outside();
+  CHECK(rows() == before);
+  CHECK(desk->ui().notice->error);
+}
+
+TEST_CASE("one pull brings other guidelines, another history and a gesture that does not know it yet") {
+  Desk desk;
+  desk.quote(3);
+  const std::string older = desk.read(kHistory);
+  desk.quote(2);
+  desk.write(kHistory, older);
+  desk.write("guidelines.md", "Mark every quote, however short.\n");
+  desk.quote(2);
+  desk->look_outside();
+  CHECK(desk->session()->project().guidelines == "Mark every quote, however short.\n");
+  CHECK(desk.quotes() == 3);
+  CHECK(std::holds_alternative<Saved>(desk->session()->save_state()));
 }
 
 TEST_CASE("other guidelines open the project anew where the reader was, a broken scheme is told and changes nothing") {

@@ -1,4 +1,4 @@
-// Any bytes as histories of annotations and of entities, and any lines with the sums that belong to them: what is
+// Any bytes as histories of annotations, of entities and of comments, and any lines with the sums that belong to them: what is
 // read can be written and read again, replayed, undone, and gives a snapshot that can be read.
 #include "annotations/edit/update.h"
 #include "annotations/store/history_codec.h"
@@ -76,8 +76,25 @@ void check_undo(const Registry& before, const EntityEdit& edit) {
   for (const Entity& entity : before.entities) {
     if (!entity.conflicts.empty()) return;  // what was decided stays decided
   }
+  for (const SplitMention& split : before.splits) {
+    if (!split.conflicts.empty()) return;
+  }
   must(*undone == before, "an undo of an entity's edit gives back what was there");
 }
+
+void check_state(const Comments& comments) {
+  if (hides(comments.comments, {"on", "text", "time", "resolved", "conflicts"})) return;
+  Comments again;
+  for (const CommentEdit& edit : difference(Comments(), comments)) {
+    auto next = update(std::move(again), edit);
+    must(next.ok(), "what comments differ by can be done");
+    again = std::move(next).value();
+  }
+  must(again.comments == comments.comments, "comments made anew are the same");
+}
+
+// A comment is taken back by hand: there is no inverse.
+void check_undo(const Comments&, const CommentEdit&) {}
 
 template <class State, class GroupType, class Read>
 void offer_history(std::string_view bytes, Read read_lines) {
@@ -107,6 +124,7 @@ void offer(std::string_view bytes) {
   for (const std::string_view lines : {bytes, std::string_view(summed)}) {
     offer_history<Annotations, Group>(lines, read_history);
     offer_history<Registry, EntityGroup>(lines, read_entity_history);
+    offer_history<Comments, CommentGroup>(lines, read_comment_history);
   }
 }
 

@@ -22,7 +22,7 @@ CheckReport variants(const std::string& text, const Registry& registry = {}) {
   return check(registry, article, test::Annotated(article).get(), "speakers/alias-variant");
 }
 
-Registry registry_of(std::vector<Entity> entities) { return {Shelf<Entity>(std::move(entities)), {}}; }
+Registry registry_of(std::vector<Entity> entities) { return {Shelf<Entity>(std::move(entities)), {}, {}}; }
 
 const char* const kTypo = "Today Mr. Blinken came. With Mr. Brinken it is like with Mr. Blinken.";
 

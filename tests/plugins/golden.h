@@ -11,7 +11,7 @@ struct Golden {
   Article article = an_article(
       "🦊 “We won,” Bo Lindt cried.\r\n“Never\u2028and never,” he\tsaid — “=nó.”\n",
       "news/golden");
-  Registry registry{Shelf<Entity>{an_entity("bo-lindt-1a2b", "Bo Lindt", {"Lindt; B.", "a\\b"})}, {}};
+  Registry registry{Shelf<Entity>{an_entity("bo-lindt-1a2b", "Bo Lindt", {"Lindt; B.", "a\\b"})}, {}, {}};
   Annotations annotations;
 
   Golden() {

@@ -27,7 +27,7 @@ TEST_CASE("the messages of a small check are those of contract 0.1") {
   annotated.frame({{"cue", test::to({cue})}, {"source", test::to({mention})}, {"addressee", {}}},
                   {{"tone", std::vector<std::string>{"warm"}}});
   annotated.frame({{"cue", test::to({cue})}});
-  const Registry registry{Shelf<Entity>{test::an_entity("x-0001", "X", {"Y"})}, {}};
+  const Registry registry{Shelf<Entity>{test::an_entity("x-0001", "X", {"Y"})}, {}, {}};
   InstalledPlugins plugins = test::built_plugins();
   std::erase_if(plugins.plugins, [](const PluginInfo& plugin) { return plugin.name != "quote-marks"; });
   Checkers checkers(plugins, {{}, {}, [&](char direction, std::string_view line) {

@@ -51,6 +51,11 @@ class RandomDocuments : public RandomChoices {
       entity.extra = extra();
       registry.entities.put(entity);
     }
+    for (int i = pick(0, 2); i > 0; --i) {
+      SplitMention split{MentionId("ana/a" + std::to_string(i) + "#" + id()), {}};
+      for (int k = pick(1, 2); k > 0; --k) split.into[EntityId(id())] = EntityId(id());
+      registry.splits.put(split);
+    }
     for (int i = pick(0, 2); i > 0; --i) registry.dismissed.put({id(), maybe_json(), text()});
     return registry;
   }
@@ -68,6 +73,19 @@ class RandomDocuments : public RandomChoices {
   EntityGroup group(const Registry& to) {
     EntityGroup group = begun<EntityGroup>();
     group.edits = difference(Registry{}, to);
+    return group;
+  }
+
+  Comments comments() {
+    Comments comments{ArticleId(id()), AnnotatorId(text()), {}};
+    for (int i = pick(0, 4); i > 0; --i) {
+      comments.comments.put({RecordId(id()), comment_place(), text(), text(), pick(0, 1) == 1, extra()});
+    }
+    return comments;
+  }
+  CommentGroup group(const Comments& to) {
+    CommentGroup group = begun<CommentGroup>();
+    group.edits = difference(Comments{}, to);
     return group;
   }
 
@@ -180,6 +198,20 @@ class RandomDocuments : public RandomChoices {
       at.push_back({CodePoint(from), CodePoint(end)});
       words.push_back(text());
       from = end + static_cast<std::size_t>(pick(1, 9));
+    }
+  }
+
+  CommentPlace comment_place() {
+    switch (pick(0, 3)) {
+      case 0: return OnArticle{};
+      case 1: return OnRecord{AnnotatorId(id()), RecordId(id())};
+      case 2: return OnComment{AnnotatorId(id()), RecordId(id())};
+      default: {
+        OnText on;
+        place(on.at, on.text);
+        on.text_sha256 = text();
+        return on;
+      }
     }
   }
 

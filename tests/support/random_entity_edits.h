@@ -37,7 +37,7 @@ class RandomEntityEdits : public RandomChoices {
 
   EntityEdit one(const Registry& registry, const std::string& prefix) {
     const EntityId some(some_key(registry.entities));
-    switch (pick(0, 12)) {
+    switch (pick(0, 15)) {
       case 0: case 1: case 2: {
         Entity entity;
         entity.id = EntityId(prefix + std::to_string(made_++));
@@ -65,7 +65,11 @@ class RandomEntityEdits : public RandomChoices {
       }
       case 11:
         return DismissFinding{{prefix + "d" + std::to_string(made_++), RawJson{R"({"rule": "alias"})"}, word()}};
-      default: return UndismissFinding{some_key(registry.dismissed)};
+      case 12: return UndismissFinding{some_key(registry.dismissed)};
+      default: {
+        const MentionId mention("ana/news/a#m" + std::to_string(pick(1, 3)));
+        return SplitEntity{some, mention, pick(0, 3) ? EntityId(some_key(registry.entities)) : EntityId()};
+      }
     }
   }
 

@@ -94,7 +94,7 @@ int run_agree(const AgreeArguments& arguments, Output& output) {
   options.annotators = wanted.annotators;
   options.layer = arguments.layer;
   options.match = *match;
-  options.as_of = to_text(*as_of);
+  options.as_of = compared_in_words(*as_of);
   AgreementReport report = agree(project->scheme, submissions->registry, submissions->states, options);
   report.left_out.insert(report.left_out.end(), submissions->not_submitted.begin(),
                          submissions->not_submitted.end());

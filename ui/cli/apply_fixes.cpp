@@ -22,12 +22,12 @@ void say_origin(Gesture& gesture, const std::string& rule) {
   }
 }
 
-Result<void> apply(Session& session, IdSource& ids, const Finding& finding) {
+Result<void> apply(Workplace& workplace, Session& session, const Finding& finding) {
   Gesture gesture{finding.fixes.front().edits, finding.fixes.front().entity_edits};
   say_origin(gesture, finding.rule);
   NewIds made;
-  put_ids(gesture, session.registry(), ids, {}, made);
-  if (const auto may = check_gesture(session, gesture); !may) return may;
+  put_ids(gesture, session.registry(), *workplace.ids, {}, made);
+  if (const auto may = check_gesture(workplace.files, session, gesture); !may) return may;
   const auto group = session.dispatch(std::move(gesture));
   return group ? Result<void>() : Result<void>(group.error());
 }
@@ -48,7 +48,7 @@ Fixed apply_fixes(Workplace& workplace, const std::string& folder, const std::ve
     for (const auto& [article, list] : articles) {
       const Result<void> opened = session ? (*session)->open_article(article) : Result<void>(session.error());
       for (const Finding* finding : list) {
-        const Result<void> done = opened ? apply(**session, *workplace.ids, *finding) : opened;
+        const Result<void> done = opened ? apply(workplace, **session, *finding) : opened;
         if (done)
           ++fixed.count;
         else

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "annotations/store/annotation_file.h"
 #include "plugins/host/checkers.h"
 #include "ui/cli/apply_fixes.h"
 #include "ui/cli/cancel_on_interrupt.h"
@@ -38,21 +37,25 @@ std::string place_of(const Finding& finding) {
 // One run over what is wanted.
 struct Checked {
   CheckReport report;
+  AsOfThen then;
   std::vector<Error> problems;
 };
 
 Result<Checked> check(Workplace& workplace, const Project& project, const InstalledPlugins& plugins,
                       const CheckArguments& arguments, const CancelToken& cancel) {
-  const auto entities = open_entities(workplace.files, project, {});
-  if (!entities) return entities.error();
   Checked checked;
+  auto then = as_of_then(workplace.files, project, arguments.wanted, arguments.as_of);
+  if (!then) return then.error();
+  checked.then = std::move(then).value();
+  const auto entities = entities_as_of(workplace.files, project, checked.then.as_of);
+  if (!entities) return entities.error();
   checked.problems = entities->problems;
   CheckOptions options;
   options.rules = arguments.rules;
   Checkers checkers(plugins, options);
   checked.report = checkers.check_project(
-      project.scheme, entities->state,
-      project_items(workplace.files, project, arguments.wanted, checked.problems), cancel);
+      project.scheme, entities->registry,
+      project_items(workplace.files, project, arguments.wanted, checked.then, checked.problems), cancel);
   return checked;
 }
 
@@ -79,6 +82,8 @@ int show(const Checked& checked, const Fixed& fixed, const CheckArguments& argum
         {{"rule", each.finding.rule}, {"place", place_of(each.finding)}, {"why", to_json(each.why)}});
   }
   Json document = {
+      {"as_of", to_text(checked.then.as_of)},
+      {"left_out", to_json(checked.then.left_out)},
       {"findings", findings},
       {"counts",
        {{"error", counts[0]}, {"warning", counts[1]}, {"hint", counts[2]}, {"dismissed", dismissed}}}};
@@ -93,6 +98,7 @@ int show(const Checked& checked, const Fixed& fixed, const CheckArguments& argum
               std::to_string(counts[2]) + " hints" +
               (dismissed ? "; " + std::to_string(dismissed) + " set aside" : std::string()));
 
+  tell_left_out(checked.then.left_out, output);
   for (const NotFixed& each : fixed.not_fixed) {
     output.notice("not fixed: " + each.finding.rule + " at " + place_of(each.finding) + ": " +
                   to_text(each.why));
@@ -107,6 +113,10 @@ int show(const Checked& checked, const Fixed& fixed, const CheckArguments& argum
 }  // namespace
 
 int run_check(const CheckArguments& arguments, Output& output) {
+  if (arguments.fix && arguments.as_of != "now") {
+    return output.failed(usage_error("--fix changes what is there now, and --as-of " + arguments.as_of + " looks at what was",
+                                     "leave one of them out"));
+  }
   Workplace workplace;
   const auto project = open_project(workplace.files, arguments.folder);
   if (!project) return output.failed(project.error());

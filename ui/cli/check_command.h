@@ -13,6 +13,7 @@ struct CheckArguments {
   std::string folder;
   Wanted wanted;
   std::vector<std::string> rules;  // empty: all
+  std::string as_of = "now";       // see annotations/query/as_of.h; goes without `fix`
   bool fix = false;
   bool dismissed = false;  // show those set aside too
 };

@@ -24,9 +24,9 @@ struct Command {
   std::function<Run(CLI::App&)> declare;
 };
 
-// new, add, edit, finish, reopen
+// new, add, edit, finish, reopen, comment
 std::vector<Command> writing_commands();
-// stats, check, export, agree, diff, find, plugin
+// stats, check, export, agree, diff, find, comments, plugin
 std::vector<Command> reading_commands();
 // history, restore, remove, rename, correct, reanchor, fsck, merge, git-setup
 std::vector<Command> store_commands();

@@ -95,7 +95,7 @@ int run_diff(const DiffArguments& arguments, Output& output) {
   }
   output.document(to_document({{"a", arguments.annotators[0]},
                                {"b", arguments.annotators[1]},
-                               {"as_of", to_text(*as_of)},
+                               {"as_of", compared_in_words(*as_of)},
                                {"articles", compared},
                                {"disagreements", all.json()},
                                {"problems", listed}}));

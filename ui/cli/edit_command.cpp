@@ -18,7 +18,8 @@ Error at_line(Error error, std::size_t number) {
 // Reads, checks, makes and reports the groups of one run.
 class EditRun {
  public:
-  EditRun(Session& session, IdSource& ids, Output& output) : session_(session), ids_(ids), output_(output) {}
+  EditRun(FileSystem& files, Session& session, IdSource& ids, Output& output)
+      : files_(files), session_(session), ids_(ids), output_(output) {}
 
   int run() {
     const InterruptWatch watch;
@@ -41,7 +42,7 @@ class EditRun {
     if (!gesture) return gesture.error();
     NewIds made;
     put_ids(*gesture, session_.registry(), ids_, earlier_, made);
-    if (const auto may = check_gesture(session_, *gesture); !may) return may;
+    if (const auto may = check_gesture(files_, session_, *gesture); !may) return may;
     const auto group = session_.dispatch(std::move(gesture).value());
     if (!group) return group.error();
     session_.wait_until_saved();
@@ -65,6 +66,7 @@ class EditRun {
     return output_.failed(error);
   }
 
+  FileSystem& files_;
   Session& session_;
   IdSource& ids_;
   Output& output_;
@@ -84,7 +86,7 @@ int run_edit(const EditArguments& arguments, Output& output) {
   }
   for (const Error& problem : (*session)->article()->problems) output.notice("sayso: " + to_text(problem));
 
-  EditRun edits(**session, *workplace.ids, output);
+  EditRun edits(workplace.files, **session, *workplace.ids, output);
   int status = edits.run();
   if (const auto closed = close_saved(**session); !closed && status != kMachine)
     status = output.failed(closed.error());

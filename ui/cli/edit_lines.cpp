@@ -3,6 +3,7 @@
 #include "annotations/edit/allowed.h"
 #include "annotations/edit/update.h"
 #include "annotations/store/edit_codec.h"
+#include "annotations/store/split_allowed.h"
 #include "plugins/host/wire/json.h"
 
 namespace sayso::cli {
@@ -41,6 +42,25 @@ Result<void> stands_alone(const Edit& edit) {
   return {};
 }
 
+Result<void> stands_alone(const EntityEdit& edit) {
+  if (std::holds_alternative<SetSplitConflicts>(edit) || std::holds_alternative<SetEntityConflicts>(edit)) {
+    return damaged_error("conflicts are written by joins alone", {}, "an edit of the field decides its conflict");
+  }
+  return {};
+}
+
+Result<void> check_splits(FileSystem& files, const Session& session, const Gesture& gesture, const Annotations& state) {
+  Registry registry = session.registry();
+  for (const EntityEdit& edit : gesture.entity_edits) {
+    if (const auto* split = std::get_if<SplitEntity>(&edit)) {
+      const auto may = split_allowed(files, session.project(), registry, state, *split);
+      if (!may) return may.error().kind == ErrorKind::usage ? refused(may.error()) : may.error();
+    }
+    if (auto next = update(registry, edit)) registry = std::move(next).value();
+  }
+  return {};
+}
+
 }  // namespace
 
 Result<Gesture> gesture_from_line(std::string_view line) {
@@ -67,9 +87,10 @@ Result<Gesture> gesture_from_line(std::string_view line) {
   return gesture;
 }
 
-Result<void> check_gesture(const Session& session, const Gesture& gesture) {
+Result<void> check_gesture(FileSystem& files, const Session& session, const Gesture& gesture) {
   Registry registry = session.registry();
   for (const EntityEdit& edit : gesture.entity_edits) {
+    if (const auto alone = stands_alone(edit); !alone) return alone;
     auto next = update(std::move(registry), edit);
     if (!next) return refused(next.error());
     registry = std::move(next).value();
@@ -84,7 +105,7 @@ Result<void> check_gesture(const Session& session, const Gesture& gesture) {
     if (!next) return refused(next.error());
     state = std::move(next).value();
   }
-  return {};
+  return check_splits(files, session, gesture, state);
 }
 
 void put_ids(Gesture& gesture, const Registry& registry, IdSource& ids, const NewIds& earlier, NewIds& made) {

@@ -15,8 +15,9 @@ namespace sayso::cli {
 Result<Gesture> gesture_from_line(std::string_view line);
 
 // May this gesture be made in the session's article, under the project's scheme? Each edit is asked on
-// the state that those before it give. Real ids must be in already. Error (damaged) without a place.
-Result<void> check_gesture(const Session& session, const Gesture& gesture);
+// the state that those before it give. Real ids must be in already; a split may be of a mention in any file of the
+// project, which is read. Error (damaged, or machine) without a place.
+Result<void> check_gesture(FileSystem& files, const Session& session, const Gesture& gesture);
 
 // Puts real ids in: those that the gesture makes go into `made`; a "new:…" that it does not make means
 // the record or entity that an earlier gesture made under that name.

@@ -1,6 +1,5 @@
 #include "ui/cli/export_command.h"
 
-#include "annotations/store/annotation_file.h"
 #include "core/files/read_file.h"
 #include "ui/cli/cancel_on_interrupt.h"
 #include "ui/cli/json.h"
@@ -34,8 +33,8 @@ Result<std::vector<std::pair<std::string, std::string>>> settings_of(const std::
   return settings;
 }
 
-void show(const ExportReport& report, const ExportArguments& arguments, const std::vector<Error>& problems,
-          Output& output) {
+void show(const ExportReport& report, const ExportArguments& arguments, const AsOfThen& then,
+          const std::vector<Error>& problems, Output& output) {
   Json losses = Json::array(), listed = Json::array();
   Table table({"lost", "what", "where"});
   table.right(0);
@@ -49,11 +48,16 @@ void show(const ExportReport& report, const ExportArguments& arguments, const st
   for (const Error& problem : problems) listed.push_back(to_json(problem));
   output.document(to_document({{"format", arguments.format},
                                {"out", arguments.out},
+                               {"as_of", to_text(then.as_of)},
+                               {"left_out", to_json(then.left_out)},
                                {"files", report.files},
                                {"losses", losses},
                                {"problems", listed}}));
+  const bool is_now = std::holds_alternative<StateNow>(then.as_of);
   output.line("wrote " + std::to_string(report.files.size()) +
-              (report.files.size() == 1 ? " file" : " files") + " to " + arguments.out);
+              (report.files.size() == 1 ? " file" : " files") + " to " + arguments.out +
+              (is_now ? std::string() : ", as of " + to_text(then.as_of)));
+  tell_left_out(then.left_out, output);
   output.line(report.losses.empty() ? "nothing was lost"
                                     : "what " + arguments.format + " cannot hold:\n" + table.text());
 }
@@ -74,15 +78,17 @@ int run_export(const ExportArguments& arguments, Output& output) {
     return output.failed(wanted.error());
   if (const auto free = out_is_free(workplace.files, arguments.out); !free)
     return output.failed(free.error());
-  const auto entities = open_entities(workplace.files, *project, {});
+  auto then = as_of_then(workplace.files, *project, arguments.wanted, arguments.as_of);
+  if (!then) return output.failed(then.error());
+  const auto entities = entities_as_of(workplace.files, *project, then->as_of);
   if (!entities) return output.failed(entities.error());
 
   const InstalledPlugins plugins = plugins_here(workplace.files, output);
   std::vector<Error> problems = entities->problems;
   const CancelOnInterrupt cancel;
   const auto report =
-      export_project(workplace.files, plugins, request, project->scheme, entities->state,
-                     project_items(workplace.files, *project, arguments.wanted, problems), cancel.token());
+      export_project(workplace.files, plugins, request, project->scheme, entities->registry,
+                     project_items(workplace.files, *project, arguments.wanted, *then, problems), cancel.token());
   for (const Error& problem : problems) output.complain(problem);
   if (!report) {
     if (cancel.token().cancelled()) {
@@ -91,7 +97,7 @@ int run_export(const ExportArguments& arguments, Output& output) {
     }
     return output.failed(report.error());
   }
-  show(*report, arguments, problems, output);
+  show(*report, arguments, *then, problems, output);
   return problems.empty() ? kDone : kDamaged;
 }
 

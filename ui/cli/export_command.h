@@ -12,6 +12,7 @@ namespace sayso::cli {
 struct ExportArguments {
   std::string folder, format, out;
   Wanted wanted;
+  std::string as_of = "now";          // see annotations/query/as_of.h
   std::vector<std::string> settings;  // "key=value"
 };
 

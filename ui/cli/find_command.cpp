@@ -45,27 +45,34 @@ int run_find(const FindArguments& arguments, Output& output) {
     return output.failed(wanted.error());
   FindOptions options;
   options.layer = arguments.layer;
+  const auto then = as_of_then(workplace.files, *project, arguments.wanted, arguments.as_of);
+  if (!then) return output.failed(then.error());
+  options.as_of = then->as_of;
   for (const std::string& name : arguments.wanted.annotators) options.annotators.emplace_back(name);
   for (const std::string& id : arguments.wanted.articles) options.articles.emplace_back(id);
 
   Json all = Json::array();
   std::size_t count = 0;
-  const auto problems =
+  const auto report =
       find_in_project(workplace.files, *project, arguments.query, options, [&](const Found& found) {
         ++count;
         if (output.json()) all.push_back(to_json(found));
         output.line(line_of(found));
         return true;
       });
-  if (!problems) return output.failed(problems.error());
+  if (!report) return output.failed(report.error());
   Json listed = Json::array();
-  for (const Error& problem : *problems) {
+  for (const Error& problem : report->problems) {
     output.complain(problem);
     listed.push_back(cli::to_json(problem));
   }
-  output.document(to_document({{"found", all}, {"problems", listed}}));
+  output.document(to_document({{"as_of", to_text(then->as_of)},
+                               {"left_out", cli::to_json(report->not_then)},
+                               {"found", all},
+                               {"problems", listed}}));
+  tell_left_out(report->not_then, output);
   if (!output.json()) output.notice(std::to_string(count) + " found");
-  return problems->empty() ? kDone : kDamaged;
+  return report->problems.empty() ? kDone : kDamaged;
 }
 
 }  // namespace sayso::cli

@@ -10,6 +10,7 @@ namespace sayso::cli {
 
 struct FindArguments {
   std::string folder, query, layer;
+  std::string as_of = "now";  // see annotations/query/as_of.h
   Wanted wanted;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "annotations/store/annotation_file.h"
+#include "annotations/store/comment_file.h"
 #include "annotations/store/edit_codec.h"
 #include "ui/cli/json.h"
 #include "ui/cli/table.h"
@@ -12,9 +13,10 @@ namespace sayso::cli {
 namespace {
 
 // "2 add-span, 1 fill-role": kinds of edits in the order of their first.
-std::string in_words(const std::vector<Edit>& edits) {
+template <class EditType>
+std::string in_words(const std::vector<EditType>& edits) {
   std::vector<std::pair<std::string, int>> kinds;
-  for (const Edit& edit : edits) {
+  for (const EditType& edit : edits) {
     const std::string name = Json::parse(edit_to_json(edit))["edit"];
     const auto found = std::ranges::find(kinds, name, &std::pair<std::string, int>::first);
     if (found == kinds.end()) {
@@ -30,9 +32,10 @@ std::string in_words(const std::vector<Edit>& edits) {
   return words;
 }
 
-Json to_json(const Group& group) {
+template <class EditType>
+Json to_json(const GroupOf<EditType>& group) {
   Json edits = Json::array();
-  for (const Edit& edit : group.edits) edits.push_back(Json::parse(edit_to_json(edit)));
+  for (const EditType& edit : group.edits) edits.push_back(Json::parse(edit_to_json(edit)));
   Json after = Json::array();
   for (const GroupId& id : group.after) after.push_back(id.value);
   Json json = {{"group", group.id.value}, {"kind", to_text(group.kind)}};
@@ -63,29 +66,38 @@ Result<GroupId> group_at(const std::vector<Group>& groups, const std::string& at
   return found->id;
 }
 
-}  // namespace
-
-int run_history(const HistoryArguments& arguments, Output& output) {
-  Workplace workplace;
-  const auto project = open_project(workplace.files, arguments.folder);
-  if (!project) return output.failed(project.error());
-  const auto opened = open_annotations(workplace.files, *project, AnnotatorId(arguments.annotator), ArticleId(arguments.article));
+template <class Opened>
+int show(const Result<Opened>& opened, const HistoryArguments& arguments, Output& output) {
   if (!opened) return output.failed(opened.error());
   if (opened->groups.empty() && !opened->pending) {
-    Error error = usage_error("there is no history of this article by " + arguments.annotator, "see `sayso stats` for who has annotated");
+    const bool of_comments = arguments.comments;
+    Error error = usage_error((of_comments ? "there is no comment on this article by " : "there is no history of this article by ") + arguments.annotator,
+                              of_comments ? "see `sayso comments`" : "see `sayso stats` for who has annotated");
     error.place = arguments.article;
     return output.failed(error);
   }
   for (const Error& problem : opened->problems) output.notice("sayso: " + to_text(problem));
   Json groups = Json::array();
   Table table({"time", "group", "kind", "by", "edits"});
-  for (const Group& group : opened->groups) {
+  for (const auto& group : opened->groups) {
     groups.push_back(to_json(group));
     table.add({group.time, group.id.value, to_text(group.kind), group.by, in_words(group.edits)});
   }
   output.document(to_document(Json{{"article", arguments.article}, {"annotator", arguments.annotator}, {"groups", groups}}));
   if (!table.empty()) output.line(table.text());
   return kDone;
+}
+
+}  // namespace
+
+int run_history(const HistoryArguments& arguments, Output& output) {
+  Workplace workplace;
+  const auto project = open_project(workplace.files, arguments.folder);
+  if (!project) return output.failed(project.error());
+  const AnnotatorId annotator(arguments.annotator);
+  const ArticleId article(arguments.article);
+  if (arguments.comments) return show(open_comments(workplace.files, *project, annotator, article), arguments, output);
+  return show(open_annotations(workplace.files, *project, annotator, article), arguments, output);
 }
 
 int run_restore(const RestoreArguments& arguments, Output& output) {

@@ -9,6 +9,7 @@ namespace sayso::cli {
 
 struct HistoryArguments {
   std::string folder, annotator, article;
+  bool comments = false;  // of her comments on it, not of her annotations
 };
 
 int run_history(const HistoryArguments& arguments, Output& output);

@@ -1,5 +1,6 @@
 #include "ui/cli/move_commands.h"
 
+#include "annotations/edit/split_edits.h"
 #include "annotations/store/move_article.h"
 #include "ui/cli/json.h"
 #include "ui/cli/workplace.h"
@@ -38,8 +39,12 @@ int run_rename(const MoveArguments& arguments, Output& output) {
       local.entity_edits.push_back(SetEntityArticle{entity.id, ArticleId(arguments.to)});
     }
   }
+  const std::vector<EntityEdit> splits =
+      splits_moved((*session)->registry(), ArticleId(arguments.article), ArticleId(arguments.to));
+  local.entity_edits.insert(local.entity_edits.end(), splits.begin(), splits.end());
   if (!local.empty() && arguments.by.empty()) {
-    return output.failed(usage_error("entities are local to this article and go with it", "say who changes them by --by NAME"));
+    return output.failed(usage_error("entities are local to this article or were split in it, and go with it",
+                                     "say who changes them by --by NAME"));
   }
   const auto renamed = rename_article(workplace.files, workplace.clock, *workplace.ids, *project,
                                       ArticleId(arguments.article), ArticleId(arguments.to));

@@ -4,7 +4,6 @@
 #include <memory>
 #include <set>
 
-#include "annotations/store/annotation_file.h"
 
 namespace sayso::cli {
 namespace {
@@ -20,8 +19,8 @@ std::string listed(const std::vector<Id>& ids) {
 // Walks through the articles; kept alive by the function that it becomes.
 class Walk {
  public:
-  Walk(FileSystem& files, const Project& project, const Wanted& wanted, std::vector<Error>& problems)
-      : files_(files), project_(project), problems_(problems) {
+  Walk(FileSystem& files, const Project& project, const Wanted& wanted, AsOfThen& then, std::vector<Error>& problems)
+      : files_(files), project_(project), then_(then), problems_(problems) {
     for (const AnnotatorId& annotator : project.annotators) {
       if (!wanted.annotators.empty() && !std::ranges::count(wanted.annotators, annotator.value)) continue;
       auto has = articles_of(files, project, annotator);
@@ -53,13 +52,17 @@ class Walk {
       ExportItem item{std::move(loaded->article), {}};
       for (const auto& [annotator, has] : annotators_) {
         if (!has.contains(id)) continue;
-        auto opened = open_annotations(files_, project_, annotator, id);
-        if (!opened) {
-          problems_.push_back(opened.error());
+        auto found = annotations_as_of(files_, project_, annotator, id, then_.as_of);
+        if (!found) {
+          problems_.push_back(found.error());
           continue;
         }
-        note(opened->problems);
-        if (!opened->state.article.empty()) item.annotations.push_back(std::move(opened->state));
+        note(found->problems);
+        if (!found->then) {
+          then_.left_out.push_back({id, annotator, found->why_not});
+        } else if (!found->then->state.article.empty()) {
+          item.annotations.push_back(std::move(found->then->state));
+        }
       }
       return item;
     }
@@ -76,6 +79,7 @@ class Walk {
 
   FileSystem& files_;
   const Project& project_;
+  AsOfThen& then_;
   std::vector<Error>& problems_;
   std::vector<std::pair<AnnotatorId, std::set<ArticleId>>> annotators_;
   std::vector<ArticleId> articles_;
@@ -98,9 +102,34 @@ Result<void> check_wanted(const Project& project, const Wanted& wanted) {
   return {};
 }
 
-ExportItems project_items(FileSystem& files, const Project& project, const Wanted& wanted,
+Result<AsOfThen> as_of_then(FileSystem& files, const Project& project, const Wanted& wanted, const std::string& text) {
+  auto as_of = as_of_from_text(text);
+  if (!as_of) return as_of.error();
+  std::vector<AnnotatorId> annotators;
+  std::vector<ArticleId> articles;
+  for (const std::string& name : wanted.annotators) annotators.emplace_back(name);
+  for (const std::string& id : wanted.articles) articles.emplace_back(id);
+  if (const auto any = check_as_of(files, project, annotators, articles, *as_of); !any) return any.error();
+  return AsOfThen{std::move(as_of).value(), {}};
+}
+
+void tell_left_out(const std::vector<NotThen>& left_out, Output& output) {
+  for (const NotThen& each : left_out) {
+    output.notice("not counted: " + each.article.value + " of " + each.annotator.value + ": " + each.why);
+  }
+}
+
+Json to_json(const std::vector<NotThen>& left_out) {
+  Json list = Json::array();
+  for (const NotThen& each : left_out) {
+    list.push_back({{"article", each.article.value}, {"annotator", each.annotator.value}, {"why", each.why}});
+  }
+  return list;
+}
+
+ExportItems project_items(FileSystem& files, const Project& project, const Wanted& wanted, AsOfThen& then,
                           std::vector<Error>& problems) {
-  auto walk = std::make_shared<Walk>(files, project, wanted, problems);
+  auto walk = std::make_shared<Walk>(files, project, wanted, then, problems);
   return [walk]() -> Result<std::optional<ExportItem>> { return walk->next(); };
 }
 

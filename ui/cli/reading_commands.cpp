@@ -3,6 +3,7 @@
 #include "ui/cli/agree_command.h"
 #include "ui/cli/check_command.h"
 #include "ui/cli/command.h"
+#include "ui/cli/comment_command.h"
 #include "ui/cli/diff_command.h"
 #include "ui/cli/export_command.h"
 #include "ui/cli/find_command.h"
@@ -23,9 +24,16 @@ void declare_wanted(CLI::App& app, Wanted& wanted) {
   app.add_option("--article", wanted.articles, "Only these articles")->type_name("ID")->delimiter(',');
 }
 
+void declare_as_of(CLI::App& app, std::string& as_of, const char* help) {
+  app.add_option("--as-of", as_of, help)->type_name("WHEN");
+}
+constexpr const char* kStateAsOf = "now, first, last, a submission's number, or a date: the state that counts";
+constexpr const char* kSubmissionAsOf = "first, last, now, a number, or a date: which submission counts";
+
 Run declare_stats(CLI::App& app) {
   auto given = std::make_shared<StatsArguments>();
   declare_folder(app, given->folder);
+  declare_as_of(app, given->as_of, kStateAsOf);
   app.add_flag("--suggestions", given->suggestions, "What became of suggestions, by their score");
   return [given](Output& output) { return run_stats(*given, output); };
 }
@@ -37,6 +45,7 @@ Run declare_check(CLI::App& app) {
   app.add_option("--rule", given->rules, "Only these rules; `sayso plugin info NAME` lists them")
       ->type_name("ID")
       ->delimiter(',');
+  declare_as_of(app, given->as_of, kStateAsOf);
   app.add_flag("--fix", given->fix, "Make the fix of each finding that has exactly one");
   app.add_flag("--dismissed", given->dismissed, "Show findings that were set aside too");
   return [given](Output& output) { return run_check(*given, output); };
@@ -52,6 +61,7 @@ Run declare_export(CLI::App& app) {
       ->type_name("PATH")
       ->required();
   declare_wanted(app, given->wanted);
+  declare_as_of(app, given->as_of, kStateAsOf);
   app.add_option("--set", given->settings, "A setting of the exporter, key=value; may be repeated")
       ->type_name("K=V");
   return [given](Output& output) { return run_export(*given, output); };
@@ -64,8 +74,7 @@ Run declare_agree(CLI::App& app) {
       ->type_name("NAMES")
       ->delimiter(',');
   app.add_option("--article", given->articles, "Only these articles")->type_name("ID")->delimiter(',');
-  app.add_option("--as-of", given->as_of, "first, last, now, or a date: which submission counts")
-      ->type_name("WHEN");
+  declare_as_of(app, given->as_of, kSubmissionAsOf);
   app.add_option("--layer", given->layer, "A layer of the scheme; else its main frame layer")->type_name("L");
   app.add_option("--match", given->match, "exact, trimmed, overlap, or overlap:T")->type_name("RULE");
   app.add_option("--measure", given->measures, "Only these measures: f1, alpha-nominal, ...")
@@ -82,8 +91,7 @@ Run declare_diff(CLI::App& app) {
       ->delimiter(',')
       ->required();
   app.add_option("--article", given->articles, "Only these articles")->type_name("ID")->delimiter(',');
-  app.add_option("--as-of", given->as_of, "first, last, now, or a date: which submission counts")
-      ->type_name("WHEN");
+  declare_as_of(app, given->as_of, kSubmissionAsOf);
   app.add_option("--match", given->match, "exact, trimmed, overlap, or overlap:T")->type_name("RULE");
   return [given](Output& output) { return run_diff(*given, output); };
 }
@@ -93,8 +101,18 @@ Run declare_find(CLI::App& app) {
   declare_folder(app, given->folder);
   app.add_option("QUERY", given->query, "Words; case and kinds of white space are the same")->required();
   app.add_option("--layer", given->layer, "Only in annotations of this layer")->type_name("L");
+  declare_as_of(app, given->as_of, kStateAsOf);
   declare_wanted(app, given->wanted);
   return [given](Output& output) { return run_find(*given, output); };
+}
+
+Run declare_comments(CLI::App& app) {
+  auto given = std::make_shared<CommentsArguments>();
+  declare_folder(app, given->folder);
+  app.add_option("--annotator", given->wanted.annotators, "Only of these authors")->type_name("NAME")->delimiter(',');
+  app.add_option("--article", given->wanted.articles, "Only on these articles")->type_name("ID")->delimiter(',');
+  app.add_flag("--open", given->open, "Only those that are not resolved");
+  return [given](Output& output) { return run_comments(*given, output); };
 }
 
 Run declare_plugin(CLI::App& app) {
@@ -114,6 +132,7 @@ std::vector<Command> reading_commands() {
       {"agree", "how far annotators agree", declare_agree},
       {"diff", "every disagreement of two annotators, in text order", declare_diff},
       {"find", "search texts and annotations", declare_find},
+      {"comments", "what everybody remarks, in text order", declare_comments},
       {"plugin", "which plugins there are, and what they take", declare_plugin},
   };
 }

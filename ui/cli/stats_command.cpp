@@ -1,8 +1,8 @@
 #include "ui/cli/stats_command.h"
 
 #include "annotations/query/stats.h"
-#include "annotations/store/annotation_file.h"
 #include "ui/cli/json.h"
+#include "ui/cli/project_items.h"
 #include "ui/cli/table.h"
 #include "ui/cli/workplace.h"
 
@@ -93,9 +93,11 @@ int run_stats(const StatsArguments& arguments, Output& output) {
   Workplace workplace;
   const auto project = open_project(workplace.files, arguments.folder);
   if (!project) return output.failed(project.error());
-  const auto stats = project_stats(workplace.files, *project);
+  const auto then = as_of_then(workplace.files, *project, {}, arguments.as_of);
+  if (!then) return output.failed(then.error());
+  const auto stats = project_stats(workplace.files, *project, then->as_of);
   if (!stats) return output.failed(stats.error());
-  const auto entities = open_entities(workplace.files, *project, {});
+  const auto entities = entities_as_of(workplace.files, *project, then->as_of);
   if (!entities) return output.failed(entities.error());
 
   // A problem of one file does not hide the rest; it decides the exit status all the same. What is true of
@@ -111,17 +113,20 @@ int run_stats(const StatsArguments& arguments, Output& output) {
   for (const Error& problem : problems) listed.push_back(to_json(problem));
   output.document(to_document({{"project", project->manifest.name},
                                {"rules", project->rules},
+                               {"as_of", to_text(then->as_of)},
+                               {"left_out", cli::to_json(stats->not_then)},
                                {"articles", stats->articles},
                                {"untouched", stats->untouched},
                                {"submitted_by_two", stats->submitted_by_two},
-                               {"entities", entities->state.entities.size()},
+                               {"entities", entities->registry.entities.size()},
                                {"annotators", annotators},
                                {"problems", listed}}));
 
-  output.line(project->manifest.name + ", " + project->rules);
+  const bool is_now = std::holds_alternative<StateNow>(then->as_of);
+  output.line(project->manifest.name + ", " + project->rules + (is_now ? std::string() : ", as of " + to_text(then->as_of)));
   output.line(plural(stats->articles, "article") + ", " + std::to_string(stats->untouched) + " untouched, " +
               std::to_string(stats->submitted_by_two) + " submitted by two or more; " +
-              std::to_string(entities->state.entities.size()) + " entities");
+              std::to_string(entities->registry.entities.size()) + " entities");
   if (!stats->annotators.empty()) output.line("\n" + table_of(*stats, project->scheme).text());
   if (arguments.suggestions) {
     for (const AnnotatorStats& who : stats->annotators) {
@@ -130,6 +135,7 @@ int run_stats(const StatsArguments& arguments, Output& output) {
       }
     }
   }
+  tell_left_out(stats->not_then, output);
   return problems.empty() ? kDone : kDamaged;
 }
 

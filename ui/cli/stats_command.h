@@ -9,6 +9,7 @@ namespace sayso::cli {
 
 struct StatsArguments {
   std::string folder;
+  std::string as_of = "now";  // see annotations/query/as_of.h
   bool suggestions = false;  // what became of suggestions, by the suggester's own score
 };
 

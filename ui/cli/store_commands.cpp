@@ -47,7 +47,7 @@ Run declare_rename(CLI::App& app) {
   app.add_option("DIR", given->folder, "The project's folder")->required();
   app.add_option("--article", given->article, "The article's id")->type_name("ID")->required();
   app.add_option("--to", given->to, "Its new id")->type_name("ID")->required();
-  app.add_option("--by", given->by, "Who changes entities that are local to it; needed if there are any")->type_name("NAME");
+  app.add_option("--by", given->by, "Who changes entities that are local to it or split in it; needed if there are any")->type_name("NAME");
   return [given](Output& output) { return run_rename(*given, output); };
 }
 
@@ -76,6 +76,7 @@ Run declare_git_setup(CLI::App& app) {
 Run declare_history(CLI::App& app) {
   auto given = std::make_shared<HistoryArguments>();
   declare_file(app, *given);
+  app.add_flag("--comments", given->comments, "Of the comments on it, not of the annotations");
   return [given](Output& output) { return run_history(*given, output); };
 }
 

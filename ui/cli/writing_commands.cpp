@@ -2,6 +2,7 @@
 
 #include "ui/cli/add_command.h"
 #include "ui/cli/command.h"
+#include "ui/cli/comment_command.h"
 #include "ui/cli/edit_command.h"
 #include "ui/cli/finish_command.h"
 #include "ui/cli/new_command.h"
@@ -74,6 +75,23 @@ Run declare_reopen(CLI::App& app) {
   return [given](Output& output) { return run_reopen(*given, output); };
 }
 
+Run declare_comment(CLI::App& app) {
+  auto given = std::make_shared<CommentArguments>();
+  app.add_option("ACTION", given->action, "add, reply, edit, resolve, reopen or remove")
+      ->required()
+      ->check(CLI::IsMember({"add", "reply", "edit", "resolve", "reopen", "remove"}));
+  app.add_option("DIR", given->folder, "The project's folder")->required();
+  app.add_option("--annotator", given->annotator, "Who comments")->type_name("NAME")->required();
+  app.add_option("--article", given->article, "The article's id")->type_name("ID")->required();
+  app.add_option("--on", given->on, "Of add: a span or frame, anybody's; of reply: a comment")->type_name("ID");
+  app.add_option("--of", given->of, "Of add: whose annotation, where several have one of that id")->type_name("NAME");
+  app.add_option("--at", given->at, "Of add: a stretch of the text, in code points; may be repeated")->type_name("BEGIN:END");
+  app.add_option("--id", given->id, "Of edit, resolve, reopen and remove: the comment")->type_name("ID");
+  app.add_option("--text", given->text, "What is said; '-' reads standard input")->type_name("TEXT");
+  app.footer("Without --on and --at, add comments on the whole article. Output: the article, the comment's id and the group.");
+  return [given](Output& output) { return run_comment(*given, output); };
+}
+
 }  // namespace
 
 std::vector<Command> writing_commands() {
@@ -83,6 +101,7 @@ std::vector<Command> writing_commands() {
       {"edit", "make edits from standard input, one group a line", declare_edit},
       {"finish", "hand an article in, or skip it", declare_finish},
       {"reopen", "open a submitted article again, with a reason", declare_reopen},
+      {"comment", "comment on an annotation, a text or another comment", declare_comment},
   };
 }
 

@@ -151,6 +151,7 @@ Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted, c
   document_.reset();
   segmenter_.reset();
   session_ = std::move(opened).value();
+  to_open_anew_ = false;
   facts_ = facts_of(session_->scheme());
   const bool dark = ui_.dark;
   ui_ = {};

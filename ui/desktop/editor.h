@@ -272,7 +272,15 @@ class Editor {
   std::optional<SteadyTime> next_look() const;
   void take_in_changes();
   void open_anew();
-  void show_anew(const ArticleId& id, const std::string& text);
+  // What the reader sees of the open article, before it is read anew.
+  struct Shown {
+    ArticleId article;
+    std::string text;
+    Byte caret, anchor;
+    Anchor top;
+  };
+  Shown what_is_shown();
+  void show_anew(const Shown& shown);
 
   // editor_prompts.cpp: finishing, names, folders
   void finish(const Intent&);
@@ -340,6 +348,7 @@ class Editor {
   SteadyTime last_event_{};
   bool snapshot_due_ = false;
   SteadyTime looked_outside_{}, tried_to_take_in_{};
+  bool to_open_anew_ = false;  // once all is saved: the scheme or the guidelines are others
   // What is being done, as it came: a key, or what a click asks; and how the window was before.
   using Doing = std::variant<KeyPress, Intent>;
   struct Waiting {

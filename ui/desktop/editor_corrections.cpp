@@ -92,10 +92,9 @@ bool Editor::retrace_correction(bool undo) {
 
 // The session opens the article anew; the view, the caret and what is active stay where they are.
 void Editor::keep_place(const std::function<void()>& open_anew) {
-  const ArticleId id = article().article.id;
-  const std::string text = article().article.text;
+  const Shown shown = what_is_shown();
   open_anew();
-  show_anew(id, text);
+  show_anew(shown);
 }
 
 }  // namespace sayso::ui

@@ -56,6 +56,7 @@ bool Editor::watch() {
     looked_outside_ = now;
     session_->look_outside();
   }
+  if (to_open_anew_ && std::holds_alternative<Saved>(session_->save_state())) open_anew();
   // What is being typed, chosen or dragged is finished first; and what failed is not tried at every turn.
   const bool free = (std::holds_alternative<Reading>(ui_.mode) || std::holds_alternative<OpenRow>(ui_.mode) ||
                      std::holds_alternative<Deciding>(ui_.mode)) &&
@@ -78,17 +79,17 @@ void Editor::look_outside() {
 }
 
 void Editor::take_in_changes() {
-  frame_needed_ = true;
-  if (session_->changed_outside().contains(Concern::project)) return open_anew();
-  const ArticleId at = has_article() ? article().article.id : ArticleId();
-  const std::string text = has_article() ? article().article.text : "";
+  const bool anew = session_->changed_outside().contains(Concern::project);
+  const bool list_changes = session_->changed_outside().contains(Concern::articles);
   const std::size_t articles = session_->project().articles.size();
+  const Shown shown = what_is_shown();
   const auto taken = session_->take_in_changes();
-  // The session may have opened the article anew, whatever came of it.
-  show_anew(at, text);
+  if (taken && taken->what.empty()) return;  // not yet
+  frame_needed_ = true;
+  // Whatever came of it, the list and the article may be others now.
+  if (list_changes) read_progress_of_all();
+  show_anew(shown);
   if (!taken) return report(taken.error());
-  if (taken->what.contains(Concern::articles)) read_progress_of_all();
-  show_progress();
   if (taken->taken_out > 0) {
     notice("From outside: " + counted(taken->taken_out, "change") + " made here " + (taken->taken_out == 1 ? "is" : "are") +
            " no longer in the project's files. " + (taken->taken_out == 1 ? "It was" : "They were") + " kept.");
@@ -98,50 +99,57 @@ void Editor::take_in_changes() {
     notice(words);
     if (has_article()) offer_to_find_again(nullptr);
   }
+  if (anew) open_anew();
 }
 
-// Another scheme, other guidelines: everything is read anew.
+// Another scheme, other guidelines: everything is read anew, once all that was made is on disk.
 void Editor::open_anew() {
   session_->write_snapshots();
   session_->wait_until_saved();
-  const Path folder = session_->project().folder;
-  const ArticleId at = has_article() ? article().article.id : ArticleId();
-  const std::string text = has_article() ? article().article.text : "";
-  const UiState before = ui_;
-  const float scroll = scroll_;
-  if (auto opened = open_project(folder, at, session_->annotator()); !opened) {
-    // What is shown stays, and the rest is taken in; the next change is tried again.
-    const auto taken = session_->take_in_changes();
-    show_anew(at, text);
-    return report(taken ? opened.error() : taken.error());
+  to_open_anew_ = std::holds_alternative<NotSaved>(session_->save_state());
+  if (to_open_anew_) return;
+  const Shown shown = what_is_shown();
+  const auto offered = ui_.notice;
+  if (auto opened = open_project(session_->project().folder, shown.article, session_->annotator()); !opened) return report(opened.error());
+  if (has_article() && article().article.id == shown.article) {
+    ui_.caret = moved(shown.caret, shown.text, article().article.text);
+    ui_.anchor = moved(shown.anchor, shown.text, article().article.text);
+    scroll_ = document_->y_of({moved(shown.top.at, shown.text, article().article.text), shown.top.below});
   }
-  if (has_article() && article().article.id == at && article().article.text == text) {
-    ui_.caret = before.caret;
-    ui_.anchor = before.anchor;
-    scroll_ = scroll;
+  if (offered && !offered->button.empty()) {
+    ui_.notice = offered;
+  } else if (!ui_.notice || ui_.notice->button.empty()) {
+    notice("From outside: the scheme, the guidelines or the project's settings were changed; the project was opened anew.");
   }
-  notice("From outside: the scheme, the guidelines or the project's settings were changed; the project was opened anew.");
 }
 
-// Where the reader was and what she had chosen stays, as far as it is still there. `text`: as it was.
-void Editor::show_anew(const ArticleId& id, const std::string& text) {
-  if (!has_article() || article().article.id != id) {
+Editor::Shown Editor::what_is_shown() {
+  Shown shown;
+  if (!has_article()) return shown;
+  shown.article = article().article.id;
+  shown.text = article().article.text;
+  shown.caret = ui_.caret;
+  shown.anchor = ui_.anchor;
+  if (document_) shown.top = document_->anchor_at(scroll_);
+  return shown;
+}
+
+// Where the reader was and what she had chosen stays, as far as it is still there.
+void Editor::show_anew(const Shown& shown) {
+  if (!has_article() || article().article.id != shown.article) {
     document_.reset();
     segmenter_.reset();
     return;
   }
-  UiState before = std::move(ui_);
-  const Anchor top = document_ ? document_->anchor_at(scroll_) : Anchor{};
-  ui_ = before;
+  UiState before = ui_;
   show_article();
   const std::string& now = article().article.text;
   ui_ = std::move(before);
-  ui_.caret = moved(ui_.caret, text, now);
-  ui_.anchor = moved(ui_.anchor, text, now);
+  ui_.caret = moved(shown.caret, shown.text, now);
+  ui_.anchor = moved(shown.anchor, shown.text, now);
   ui_.target.reset();
-  scroll_ = document_->y_of({moved(top.at, text, now), top.below});
+  scroll_ = document_->y_of({moved(shown.top.at, shown.text, now), shown.top.below});
   changed();
-  snapshot_due_ = true;
 }
 
 }  // namespace sayso::ui

@@ -52,7 +52,7 @@ Registry some_entities() {
     if (i == 9) entity.same_as = EntityId("entity-3");
     entities.push_back(entity);
   }
-  return {Shelf<Entity>(entities), {}};
+  return {Shelf<Entity>(entities), {}, {}};
 }
 
 template <class T>
@@ -117,6 +117,25 @@ TEST_CASE("speakers are counted over joins, the busiest first") {
   CHECK(speakers[0].first->name == "Ben");
   CHECK(speakers[0].second == 2);
   CHECK(speakers[1].first->name == "Olga");
+}
+
+TEST_CASE("a speaker who was split off counts as the other, until the split is taken back") {
+  SceneBuilder made("He said so, she said so, they said so.");
+  made.entity("ben", "Ben").entity("olga", "Olga");
+  made.content("q1", "He said").content("q2", "she said").content("q3", "they said").mention("m", "she", "ben");
+  made.attribution("f1", {"q1"}, "entity:ben").attribution("f2", {"q2"}, "m").attribution("f3", {"q3"}, "entity:ben");
+  const auto counts = [&] {
+    std::string all;
+    for (const auto& [entity, count] : made.scene().index.speakers()) all += entity->name + " " + std::to_string(count) + " ";
+    return all;
+  };
+  CHECK(counts() == "Ben 3 ");
+  made.split("m", "ben", "olga");
+  CHECK(counts() == "Ben 2 Olga 1 ");
+  made.split("f3", "ben", "olga");
+  CHECK(counts() == "Olga 2 Ben 1 ");
+  made.split("m", "ben", "").split("f3", "ben", "");
+  CHECK(counts() == "Ben 3 ");
 }
 
 TEST_CASE("a speaker counts when its mention is given an entity, without the frame being touched") {

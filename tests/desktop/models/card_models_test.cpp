@@ -72,3 +72,17 @@ TEST_CASE("a card says who speaks, what is missing and that it is active") {
   CHECK(cards[1].missing == std::vector<std::string>{"kind", "speaker", "tone"});
   CHECK(cards[1].active);
 }
+
+TEST_CASE("a card and its row at the right name whom a mention means after a split") {
+  SceneBuilder made(kText);
+  made.entity("olga", "Olga Marin").entity("vera", "Vera Marin").content("q1", "We must act now").mention("m", "bridge", "olga");
+  made.attribution("f1", {"q1"}, "m");
+  CHECK(card_models(made.scene(), made.whole()).front().name == "Olga Marin");
+  made.split("m", "olga", "vera");
+  CHECK(card_models(made.scene(), made.whole()).front().name == "Vera Marin");
+  CHECK(name_of(made.scene(), RecordId("f1"), RecordId("m")) == "Vera Marin");
+  CHECK(name_of(made.scene(), RecordId("f1"), EntityId("olga")) == "Olga Marin");
+  // Whoever chooses her again for the mention means her.
+  made.edit(SetAttribute{RecordId("m"), {}, std::nullopt, "entity", Value(std::string("olga"))});
+  CHECK(card_models(made.scene(), made.whole()).front().name == "Olga Marin");
+}

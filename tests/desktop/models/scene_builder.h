@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "annotations/model/mention.h"
 #include "annotations/session.h"
 #include "annotations/store/builtin_schemes.h"
 #include "core/files/file_system.h"
@@ -66,6 +67,12 @@ class SceneBuilder {
     Gesture gesture;
     gesture.entity_edits.push_back(AddEntity{entity});
     REQUIRE(session_->dispatch(gesture));
+    return *this;
+  }
+  // The span or frame, as long as it names the one entity, means the other; "" takes that back.
+  SceneBuilder& split(const std::string& record, const std::string& of, const std::string& into) {
+    const MentionId mention = mention_id(session_->annotator(), session_->article()->article.id, RecordId(record));
+    REQUIRE(session_->dispatch(Gesture{{}, {SplitEntity{EntityId(of), mention, EntityId(into)}}}));
     return *this;
   }
   SceneBuilder& edit(const Edit& edit) {

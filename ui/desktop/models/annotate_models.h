@@ -32,6 +32,6 @@ std::vector<PaletteRow> palette_rows(const Scene& scene, const OpenPalette& pale
 std::string words_of(const Scene& scene, const Group& group);
 
 // "direct", "US–China ties", "++": a value as its rule shows it.
-std::string words_of(const Scene& scene, const AttributeRule& rule, const Value& value);
+std::string words_of(const Scene& scene, const RecordId& of, const AttributeRule& rule, const Value& value);
 
 }  // namespace sayso::ui

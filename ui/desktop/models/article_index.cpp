@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "annotations/model/mention.h"
+
 namespace sayso::ui {
 namespace {
 
@@ -27,7 +29,8 @@ std::string fill_layer_of(const Scheme& scheme, const SchemeFacts& facts) {
 
 void ArticleIndex::follow(const Annotations& state, const Registry& registry, const Scheme& scheme, const SchemeFacts& facts) {
   const bool same_file = scheme_ == &scheme && facts_ == &facts && state_.article == state.article && state_.annotator == state.annotator;
-  if (!same_file) start_over(state, scheme, facts);
+  // Who is meant hangs on the splits; they change rarely.
+  if (!same_file || !registry_.splits.same_bins(registry.splits)) start_over(state, registry, scheme, facts);
   if (!state_.spans.same_bins(state.spans) || !state_.frames.same_bins(state.frames)) take_in(state);
 
   if (!registry_.entities.same_bins(registry.entities)) {
@@ -62,11 +65,14 @@ void ArticleIndex::take_in(const Annotations& state) {
   }
 }
 
-void ArticleIndex::start_over(const Annotations& state, const Scheme& scheme, const SchemeFacts& facts) {
+void ArticleIndex::start_over(const Annotations& state, const Registry& registry, const Scheme& scheme,
+                              const SchemeFacts& facts) {
   *this = {};
   scheme_ = &scheme;
   facts_ = &facts;
   fill_layer_ = fill_layer_of(scheme, facts);
+  registry_ = registry;
+  speakers_changed_ = true;
   state_.article = state.article;
   state_.annotator = state.annotator;
 }
@@ -147,9 +153,12 @@ CodePoint ArticleIndex::stand_of(const Frame& frame) const {
 std::vector<std::string> ArticleIndex::known_speakers(const Frame& frame) const {
   std::vector<std::string> speakers;
   if (!facts_->speaker) return speakers;
+  const auto add = [&](const RecordId& by, const EntityId& named) {
+    speakers.push_back(after_splits(registry_, mention_id(state_.annotator, state_.article, by), named).value);
+  };
   for (const Filler& filler : fillers(frame, facts_->speaker->name)) {
     if (const auto* entity = std::get_if<EntityId>(&filler.to)) {
-      speakers.push_back(entity->value);
+      add(frame.id, *entity);
       continue;
     }
     const Span* span = state_.spans.find(std::get<RecordId>(filler.to).value);
@@ -158,7 +167,7 @@ std::vector<std::string> ArticleIndex::known_speakers(const Frame& frame) const 
     if (!rule) continue;
     const auto value = span->attributes.find(rule->name);
     const auto* id = value == span->attributes.end() ? nullptr : std::get_if<std::string>(&value->second);
-    if (id) speakers.push_back(*id);
+    if (id) add(span->id, EntityId(*id));
   }
   return speakers;
 }

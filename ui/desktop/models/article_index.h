@@ -40,7 +40,7 @@ class ArticleIndex {
   // The frames that a record fills in any role, by id; of every layer.
   const std::vector<const Frame*>& filled_by(const RecordId& record) const;
 
-  // The speakers of a main frame, as its fillers name them (joins not followed); those not known are left out.
+  // The speakers of a main frame, as its fillers name them (splits followed, joins not); those not known are left out.
   const std::vector<std::string>& speakers_in(const RecordId& frame) const;
   // Entities by how many main frames they speak in, joins followed, most first, then by name.
   const std::vector<std::pair<const Entity*, std::size_t>>& speakers() const { return speakers_; }
@@ -52,7 +52,7 @@ class ArticleIndex {
     std::vector<std::string> speakers;
   };
 
-  void start_over(const Annotations& state, const Scheme& scheme, const SchemeFacts& facts);
+  void start_over(const Annotations& state, const Registry& registry, const Scheme& scheme, const SchemeFacts& facts);
   void take_in(const Annotations& state);
   Places<Span>& places_of(const Span& span) { return span.layer == fill_layer_ ? fills_ : lines_; }
   void link(const Frame& frame);

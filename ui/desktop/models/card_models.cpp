@@ -10,18 +10,18 @@ std::string lower_first(std::string words) {
   return words;
 }
 
-StanceStrip strip_of(const Scene& scene, const Filler& filler) {
+StanceStrip strip_of(const Scene& scene, const RecordId& frame, const Filler& filler) {
   StanceStrip strip;
   const AttributeRule& rule = *scene.facts.scale;
   strip.points = static_cast<std::size_t>(rule.most - rule.least + 1);
-  strip.target = name_of(scene, filler.to);
+  strip.target = name_of(scene, frame, filler.to);
   const auto found = filler.attributes.find(rule.name);
   if (found == filler.attributes.end()) {
     strip.extra = "?";
   } else if (const auto* point = std::get_if<std::int64_t>(&found->second); point && *point >= rule.least && *point <= rule.most) {
     strip.point = static_cast<std::size_t>(*point - rule.least);
   } else {
-    strip.extra = words_of(scene, rule, found->second);
+    strip.extra = words_of(scene, frame, rule, found->second);
   }
   return strip;
 }
@@ -37,7 +37,7 @@ std::string kinds_of(const Scene& scene, const Frame& frame) {
       for (const AttributeRule& rule : layer->attributes) {
         const auto found = span->attributes.find(rule.name);
         if (!has_chips(rule) || found == span->attributes.end()) continue;
-        const std::string words = words_of(scene, rule, found->second);
+        const std::string words = words_of(scene, span->id, rule, found->second);
         if (kinds.find(words) == std::string::npos) kinds += (kinds.empty() ? "" : ", ") + words;
       }
     }
@@ -97,9 +97,9 @@ std::vector<std::string> tags_of(const Scene& scene, const Frame& frame) {
     const auto found = frame.attributes.find(rule.name);
     if (found == frame.attributes.end()) continue;
     if (const auto* list = std::get_if<std::vector<std::string>>(&found->second)) {
-      for (const std::string& each : *list) tags.push_back(words_of(scene, rule, each));
+      for (const std::string& each : *list) tags.push_back(words_of(scene, frame.id, rule, each));
     } else if (has_chips(rule)) {
-      tags.push_back(words_of(scene, rule, found->second));
+      tags.push_back(words_of(scene, frame.id, rule, found->second));
     }
   }
   return tags;
@@ -122,7 +122,7 @@ std::vector<Card> card_models(const Scene& scene, ByteRange near) {
     }
     card.aside = aside_of(scene, *frame);
     if (scene.facts.target) {
-      for (const Filler& filler : fillers(*frame, scene.facts.target->name)) card.stances.push_back(strip_of(scene, filler));
+      for (const Filler& filler : fillers(*frame, scene.facts.target->name)) card.stances.push_back(strip_of(scene, frame->id, filler));
     }
     card.tags = tags_of(scene, *frame);
     for (const std::string& label : missing_in(scene, *frame)) card.missing.push_back(lower_first(label));

@@ -108,7 +108,7 @@ class DecisionWords {
       case Decision::About::unplaced: return quoted(unplaced_words(*span_)) + " is not in the text any more.";
       case Decision::About::field: {
         const bool of_filler = decision_.field.filler.has_value();
-        return about() + (of_filler ? " → " + name_of(scene_, *decision_.field.filler) : "");
+        return about() + (of_filler ? " → " + name_of(scene_, decision_.record, *decision_.field.filler) : "");
       }
     }
     return {};
@@ -164,7 +164,7 @@ class DecisionWords {
 
   std::string names(const std::vector<Filler>& list) const {
     std::string names;
-    for (const Filler& filler : list) names += (names.empty() ? "" : ", ") + shortened(name_of(scene_, filler.to), kNameLength);
+    for (const Filler& filler : list) names += (names.empty() ? "" : ", ") + shortened(name_of(scene_, decision_.record, filler.to), kNameLength);
     return names.empty() ? "none" : names;
   }
 
@@ -203,7 +203,7 @@ class DecisionWords {
       return shortened(raw->source, kNameLength);
     }
     const Value& plain = std::get<Value>(value);
-    if (const AttributeRule* of = rule()) return shortened(words_of(scene_, *of, plain), kNameLength * 2);
+    if (const AttributeRule* of = rule()) return shortened(words_of(scene_, decision_.record, *of, plain), kNameLength * 2);
     AttributeRule none;
     none.type = AttributeType::text;
     if (decision_.field.of == Field::Of::layer) {
@@ -211,7 +211,7 @@ class DecisionWords {
       return layer ? label_of(*layer) : std::get<std::string>(plain);
     }
     if (const auto* text = std::get_if<std::string>(&plain); text && entity_) return entity_value(*text);
-    return shortened(words_of(scene_, none, plain), kNameLength * 2);
+    return shortened(words_of(scene_, decision_.record, none, plain), kNameLength * 2);
   }
 
   std::string both(const FieldValue& together) const {

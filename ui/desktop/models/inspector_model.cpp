@@ -120,7 +120,7 @@ class Inspect {
       row.field = field->field;
       row.focused = true;
     } else if (now) {
-      row.field.set_text(words_of(scene_, rule, *now));
+      row.field.set_text(words_of(scene_, place.record, rule, *now));
     }
     model_.rows.emplace_back(std::move(row));
   }
@@ -175,7 +175,7 @@ class Inspect {
 
   FillerRow filler_row(const Frame& frame, const RoleRule& role, const Filler& filler) const {
     FillerRow row;
-    row.label = name_of(scene_, filler.to);
+    row.label = name_of(scene_, frame.id, filler.to);
     row.strong = true;
     row.intent = {"fill-role", frame.id.value, role.name};
     row.remove = {"unfill-role", frame.id.value + "|" + role.name, sayso::to_text(filler.to)};
@@ -232,7 +232,7 @@ class Inspect {
       row.strong = false;
       const auto* id = std::get_if<RecordId>(&list[i].to);
       const Span* span = id ? state_.spans.find(id->value) : nullptr;
-      row.words = span && !entity_of(scene_, list[i].to) ? words_of(*span) : name_of(scene_, list[i].to);
+      row.words = span && !entity_of(scene_, frame.id, list[i].to) ? words_of(*span) : name_of(scene_, frame.id, list[i].to);
       if (id && !span) {  // another frame: its speaker
         const Frame* other = state_.frames.find(id->value);
         row.words = other && scene_.facts.speaker ? names_in(scene_, *other, scene_.facts.speaker->name) : "?";

@@ -118,7 +118,7 @@ class Rows {
         for (const auto& [role, fillers] : frame->roles) {
           for (const Filler& filler : fillers) {
             const auto* id = std::get_if<EntityId>(&filler.to);
-            const Entity* entity = id && !is_reserved(*id) ? resolve(scene_.registry(), *id) : nullptr;
+            const Entity* entity = id && !is_reserved(*id) ? entity_of(scene_, frame->id, filler.to) : nullptr;
             if (entity && distance <= reach) nearest.emplace_back(distance, entity);
           }
         }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "annotations/model/mention.h"
+
 namespace sayso::ui {
 namespace {
 
@@ -17,15 +19,23 @@ void missing_attributes(const std::vector<AttributeRule>& rules, const Attribute
 
 }  // namespace
 
-const Entity* entity_of(const Scene& scene, const Target& target) {
-  if (const auto* id = std::get_if<EntityId>(&target)) return resolve(scene.registry(), *id);
-  const Span* span = scene.state().spans.find(std::get<RecordId>(target).value);
+const Entity* entity_meant(const Scene& scene, const RecordId& by, const EntityId& named) {
+  return sayso::entity_of(scene.registry(), mention_id(scene.session.annotator(), scene.article()->article.id, by), named);
+}
+
+const Entity* entity_of(const Scene& scene, const RecordId& frame, const Target& target) {
+  if (const auto* id = std::get_if<EntityId>(&target)) return entity_meant(scene, frame, *id);
+  return entity_of(scene, std::get<RecordId>(target));
+}
+
+const Entity* entity_of(const Scene& scene, const RecordId& id_of_span) {
+  const Span* span = scene.state().spans.find(id_of_span.value);
   const Layer* layer = span ? find_layer(scene.session.scheme(), span->layer) : nullptr;
   const AttributeRule* rule = layer ? entity_attribute(*layer) : nullptr;
   if (!rule) return nullptr;
   const auto found = span->attributes.find(rule->name);
   const auto* id = found == span->attributes.end() ? nullptr : std::get_if<std::string>(&found->second);
-  return id ? resolve(scene.registry(), EntityId(*id)) : nullptr;
+  return id ? entity_meant(scene, span->id, EntityId(*id)) : nullptr;
 }
 
 std::string quoted(const std::string& words) {
@@ -41,8 +51,8 @@ std::string words_of(const Span& span) {
   return words;
 }
 
-std::string name_of(const Scene& scene, const Target& target) {
-  if (const Entity* entity = entity_of(scene, target)) return entity->name;
+std::string name_of(const Scene& scene, const RecordId& frame, const Target& target) {
+  if (const Entity* entity = entity_of(scene, frame, target)) return entity->name;
   if (const auto* id = std::get_if<RecordId>(&target)) {
     if (const Span* span = scene.state().spans.find(id->value)) return quoted(words_of(*span));
     return "?";
@@ -52,14 +62,14 @@ std::string name_of(const Scene& scene, const Target& target) {
 
 std::string names_in(const Scene& scene, const Frame& frame, const std::string& role) {
   std::string names;
-  for (const Filler& filler : fillers(frame, role)) names += (names.empty() ? "" : ", ") + name_of(scene, filler.to);
+  for (const Filler& filler : fillers(frame, role)) names += (names.empty() ? "" : ", ") + name_of(scene, frame.id, filler.to);
   return names;
 }
 
 std::size_t rank_of(const Scene& scene, const Frame& frame) {
   if (!scene.facts.speaker) return kNoSpeaker;
   for (const Filler& filler : fillers(frame, scene.facts.speaker->name)) {
-    const Entity* entity = entity_of(scene, filler.to);
+    const Entity* entity = entity_of(scene, frame.id, filler.to);
     if (!entity) continue;
     const auto rank = scene.ui.speaker_ranks.find(entity->id.value);
     if (rank != scene.ui.speaker_ranks.end()) return rank->second;

@@ -36,14 +36,20 @@ struct Scene {
 
 // ---- words for things ------------------------------------------------------------------------------
 
-// The entity that a filler stands for, joins followed: itself, or its mention's. nullptr if none is known.
-const Entity* entity_of(const Scene& scene, const Target& target);
+// The entity that a filler of the frame stands for: itself, or its mention's; splits and joins followed. nullptr if none
+// is known.
+const Entity* entity_of(const Scene& scene, const RecordId& frame, const Target& target);
+// The same of a mention.
+const Entity* entity_of(const Scene& scene, const RecordId& span);
 
 // "Antony Blinken", or the mention's words in quotation marks.
-std::string name_of(const Scene& scene, const Target& target);
+std::string name_of(const Scene& scene, const RecordId& frame, const Target& target);
 
 // The words of a span, fragments joined by " … ".
 std::string words_of(const Span& span);
+
+// The entity that a record means which names this one.
+const Entity* entity_meant(const Scene& scene, const RecordId& by, const EntityId& named);
 
 // In quotation marks, unless they begin with one of their own.
 std::string quoted(const std::string& words);

@@ -106,7 +106,7 @@ class MarkText {
   const Entity* speaker_of(const Frame& frame) const {
     if (!scene_.facts.speaker) return nullptr;
     for (const Filler& filler : fillers_of(frame)) {
-      if (const Entity* entity = entity_of(scene_, filler.to)) return entity;
+      if (const Entity* entity = entity_of(scene_, frame.id, filler.to)) return entity;
     }
     return nullptr;
   }

@@ -35,7 +35,7 @@ struct EditWords {
   }
   std::string operator()(const RemoveFrame&) const { return "attribution removed"; }
   std::string operator()(const FillRole& edit) const {
-    return role_label(edit.of, edit.role) + ": " + shortened(name_of(scene, edit.filler.to));
+    return role_label(edit.of, edit.role) + ": " + shortened(name_of(scene, edit.of, edit.filler.to));
   }
   std::string operator()(const UnfillRole& edit) const { return role_label(edit.of, edit.role) + " taken out"; }
   std::string operator()(const SetRole& edit) const {
@@ -46,8 +46,8 @@ struct EditWords {
     const AttributeRule* rule = rule_of(edit);
     const std::string label = rule ? label_of(*rule) : edit.name;
     if (!edit.value) return label + " cleared";
-    const std::string value = rule ? words_of(scene, *rule, *edit.value) : std::string("changed");
-    if (edit.filler) return label + " " + value + " → " + shortened(name_of(scene, *edit.filler));
+    const std::string value = rule ? words_of(scene, edit.of, *rule, *edit.value) : std::string("changed");
+    if (edit.filler) return label + " " + value + " → " + shortened(name_of(scene, edit.of, *edit.filler));
     return label + ": " + shortened(value);
   }
   std::string operator()(const SetStatus& edit) const {
@@ -90,7 +90,7 @@ struct EditWords {
 
 }  // namespace
 
-std::string words_of(const Scene& scene, const AttributeRule& rule, const Value& value) {
+std::string words_of(const Scene& scene, const RecordId& of, const AttributeRule& rule, const Value& value) {
   const auto label = [&](const std::string& name) {
     for (const auto* list : {&rule.values, &rule.points}) {
       const auto found = std::ranges::find(*list, name, &ChoiceValue::name);
@@ -100,7 +100,7 @@ std::string words_of(const Scene& scene, const AttributeRule& rule, const Value&
   };
   if (const auto* text = std::get_if<std::string>(&value)) {
     if (rule.type != AttributeType::entity) return label(*text);
-    const Entity* entity = resolve(scene.registry(), EntityId(*text));
+    const Entity* entity = entity_meant(scene, of, EntityId(*text));
     return entity ? entity->name : *text;
   }
   if (const auto* whole = std::get_if<std::int64_t>(&value)) return label(std::to_string(*whole));
