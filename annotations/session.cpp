@@ -117,7 +117,7 @@ Result<void> Session::open_article(const ArticleId& id) {
   const bool again = open_ && open_->article.id == id;
   end_article();
   poll();
-  if (!open_ || open_->article.id != id) {
+  if (!again) {
     corrected_.clear();
     correct_again_.clear();
   }
@@ -264,6 +264,7 @@ Result<GroupId> Session::dispatch(Gesture gesture, NewIds* made, GroupKind kind)
   if (auto may = may_write(); !may) return may.error();
   assert(open_ || gesture.edits.empty());
   if (is_closed_to(gesture)) return closed_error(open_->state).error();
+  writer_->expect();
 
   if (open_) {
     // First, so that the gesture's own splits come after them.
@@ -297,6 +298,7 @@ Result<GroupId> Session::dispatch(Gesture gesture, NewIds* made, GroupKind kind)
 
 Result<GroupId> Session::retrace(const Step& step, const std::vector<Edit>& edits, const Retrace& entities,
                                  GroupKind kind) {
+  writer_->expect();
   const Gesture gesture{edits, entities.edits};
   Annotations state = open_->state;
   Registry registry = entities_.state;
@@ -379,53 +381,6 @@ Result<GroupId> Session::restore(GroupId group) {
   timeline_.push(std::move(applied).value());
   passed_over_.clear();
   return made;
-}
-
-Result<void> Session::correct_text(std::string_view text) {
-  if (!open_) return usage_error("no article is open");
-  if (auto ready = ready_to_correct(); !ready) return ready;
-  const ArticleId id = open_->article.id;
-  const auto corrected =
-      sayso::correct_text(*settings_.files, *settings_.clock, *settings_.ids, project_, id, text, maker());
-  if (!corrected) return corrected.error();
-  corrected_.push_back({corrected->to, inverse(open_->article.text, corrected->splices)});
-  correct_again_.clear();
-  return open_article(id);
-}
-
-Result<void> Session::correct_text(const Splice& splice) {
-  if (!open_) return usage_error("no article is open");
-  auto back = correct(words_changed(open_->article.text, splice));
-  if (!back) return back.error();
-  corrected_.push_back(*std::move(back));
-  correct_again_.clear();
-  return {};
-}
-
-Result<Session::Correction> Session::correct(const std::vector<Splice>& splices) {
-  if (auto ready = ready_to_correct(); !ready) return ready.error();
-  const ArticleId id = open_->article.id;
-  const auto corrected = sayso::correct_text(*settings_.files, *settings_.clock, *settings_.ids, project_, id, splices,
-                                             open_->article.facts.sha256, maker());
-  if (!corrected) return corrected.error();
-  Correction back{corrected->to, inverse(open_->article.text, corrected->splices)};
-  if (auto opened = open_article(id); !opened) return opened.error();
-  return back;
-}
-
-bool Session::is_of_now(const std::vector<Correction>& corrections) const {
-  return open_ && !corrections.empty() && corrections.back().of == open_->article.facts.sha256;
-}
-
-bool Session::redoes_correction() const { return is_of_now(correct_again_) && correct_again_.back().then == next_redo(); }
-
-// What is shown must be on disk before the article is opened anew.
-Result<void> Session::ready_to_correct() {
-  if (auto may = may_write(); !may) return may;
-  write_snapshots();
-  wait_until_saved();
-  if (failure_) return failure_->error;
-  return {};
 }
 
 Result<GroupId> Session::find_again() {

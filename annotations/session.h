@@ -190,8 +190,8 @@ class Session {
   std::set<Concern> changed_outside() const { return watch_ ? watch_->changed() : std::set<Concern>(); }
   struct TakenIn {
     std::set<Concern> what;
-    std::size_t came = 0;          // groups that the histories did not have, and records of snapshots
-    std::size_t taken_out = 0;     // groups that they have no more; kept for bring_back()
+    std::size_t came = 0;          // groups that the histories did not have, but for joins, and records of snapshots
+    std::size_t taken_out = 0;     // groups that they have no more, but for joins; kept for bring_back()
     std::size_t brought_back = 0;  // of those made before it was noticed that the history was another
   };
   // Reads anew what others changed and joins it with what was made here. Waits for the disk. What was made here and
@@ -251,7 +251,6 @@ class Session {
   void take_what_was_found();
   OwnWork own_work(const Path& path) const;
   bool let_go(const HistoryFile& file, HistoryExtent& extent);
-  static bool is_plain(const HistoryExtent& extent, bool pending, bool unjoined, std::size_t unfinished);
   Result<void> read_entities_anew(TakenIn& taken);
   Result<void> read_article_anew(TakenIn& taken);
   template <class GroupType>

@@ -111,23 +111,17 @@ void Session::take_what_was_found() {
 // ---- taking in -------------------------------------------------------------------------------------
 
 // Counts what the history has more than before, and keeps what it has no more beside what the disk refused: others took
-// it away, by an older version of the file, for instance.
+// it away, by an older version of the file, for instance. Joins are nobody's change and do not count.
 template <class GroupType>
 Result<void> Session::compare(const HistoryFile& file, const std::vector<GroupType>& before,
                               const std::vector<GroupType>& now, TakenIn& taken) {
-  taken.came += not_among(before, now).size();
+  for (const GroupType* group : not_among(before, now)) taken.came += group->kind != GroupKind::join;
   Emergency kept(*settings_.files, *settings_.clock, settings_.state_folder, project_.folder);
   for (const GroupType* group : not_among(now, before)) {
     if (const auto saved = kept.save(file, write_group(*group)); !saved) return saved.error();
-    ++taken.taken_out;
+    taken.taken_out += group->kind != GroupKind::join;
   }
   return {};
-}
-
-// May the lock be taken again at once? Else it waits for the next edit, which sets aside and joins what has to be.
-bool Session::is_plain(const HistoryExtent& extent, bool pending, bool unjoined, std::size_t unfinished) {
-  return extent.sum && extent.whole == extent.bytes && !extent.damaged && !extent.keep_snapshot && !pending && !unjoined &&
-         unfinished == 0;
 }
 
 // Lets go of a history; what it held is what the next edit must find, unless it is read anew before.
@@ -143,6 +137,8 @@ bool Session::let_go(const HistoryFile& file, HistoryExtent& extent) {
   return true;
 }
 
+// Where she was at work the lock is taken again at once, and what others lack is written with the next pause; but not where
+// something has to be set aside or joined first: that waits for her next edit.
 Result<void> Session::read_entities_anew(TakenIn& taken) {
   const bool at_work = let_go(entities_file(), entities_.extent);
   auto groups = entities_.groups;
@@ -156,9 +152,9 @@ Result<void> Session::read_entities_anew(TakenIn& taken) {
   entities_ = std::move(entities).value();
   entities_dirty_ = false;
   look_for_unfinished_ = true;
-  // What others lack comes into the file with the next pause.
-  const bool plain = is_plain(entities_.extent, entities_.pending.has_value(), entities_.unjoined, entities_.unfinished);
-  if (at_work && plain && begin_files(false, true)) entities_dirty_ = !entities_.snapshot_is_current;
+  if (at_work && entities_.extent.sum && entities_.is_in_order() && begin_files(false, true)) {
+    entities_dirty_ = !entities_.snapshot_is_current;
+  }
   return {};
 }
 
@@ -183,8 +179,7 @@ Result<void> Session::read_article_anew(TakenIn& taken) {
     return opened;
   }
   taken.came += open_->outside_records;
-  const bool plain = is_plain(file_->extent, file_->pending.has_value(), file_->unjoined, file_->unfinished);
-  if (at_work && plain && open_->read_only.empty() && begin_files(true, false)) {
+  if (at_work && file_->extent.sum && file_->is_in_order() && open_->read_only.empty() && begin_files(true, false)) {
     article_dirty_ = !file_->snapshot_is_current;
   }
   return {};

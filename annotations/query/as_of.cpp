@@ -123,10 +123,7 @@ Result<std::vector<EntityGroup>> entity_groups_by(FileSystem& files, const Proje
                                                   std::vector<Error>& problems) {
   std::vector<EntityGroup> all;
   const Path folder = project.folder / "entities";
-  const auto there = look_at(files, folder);
-  if (!there) return there.error();
-  if (!*there) return all;
-  const auto entries = list_folder(files, folder);
+  const auto entries = list_folder_if_there(files, folder);
   if (!entries) return entries.error();
   for (const FolderEntry& entry : *entries) {
     const auto file = history_named("entities/" + entry.name);
@@ -248,14 +245,7 @@ Result<EntitiesThen> entities_as_of(FileSystem& files, const Project& project, c
   if (then) {
     auto groups = entity_groups_by(files, project, *then, any, found.problems);
     if (!groups) return groups.error();
-    std::ranges::stable_sort(*groups, {}, &EntityGroup::id);
-    const auto doubles = std::ranges::unique(*groups, {}, &EntityGroup::id);
-    groups->erase(doubles.begin(), doubles.end());
-    // None before those that its maker had seen.
-    const Ancestry ancestry(links_of(*groups));
-    for (const std::size_t i : ancestry.order()) {
-      found.registry = update_leniently(std::move(found.registry), (*groups)[i]);
-    }
+    found.registry = replay(in_registry_order(std::move(groups).value()));
     if (any) return found;
   }
   auto opened = open_entities(files, project, AnnotatorId());

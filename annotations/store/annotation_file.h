@@ -55,6 +55,12 @@ struct OpenedOf {
   bool unjoined = false;  // `groups` (with `pending`) went on apart: a join is to be written before the next edit
   std::size_t outside_records = 0;   // "changed outside: N records"
   bool snapshot_is_current = false;  // the snapshot on disk is what `state` gives
+
+  // Is there nothing to be set aside, finished or joined before the next edit is written behind it?
+  bool is_in_order() const {
+    return !extent.damaged && extent.whole == extent.bytes && !extent.keep_snapshot && unfinished == 0 && !pending && !unjoined &&
+           copies.empty();
+  }
 };
 
 // Stands for the id that `pending` will have in conflicts that it is part of; greater than every id.

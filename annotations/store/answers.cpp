@@ -36,6 +36,7 @@ FieldValue read_value(Field::Of of, const RawJson& json) {
     case Field::Of::name:
     case Field::Of::kind:
     case Field::Of::article:
+    case Field::Of::into:
     case Field::Of::same_as: return Value(read_back(json.source, text_of));
     case Field::Of::role: return read_back(json.source, fillers_of);
     case Field::Of::origin: return read_back(json.source, origin_of);
@@ -60,7 +61,8 @@ class Deciding {
         scene_(scene),
         span_(scene.state.spans.find(decision.record.value)),
         frame_(scene.state.frames.find(decision.record.value)),
-        entity_(scene.registry.entities.find(decision.entity.value)) {}
+        entity_(scene.registry.entities.find(decision.entity.value)),
+        split_(scene.registry.splits.find(decision.mention.value)) {}
 
   std::vector<Answer> answers() const {
     switch (decision_.about) {
@@ -76,6 +78,10 @@ class Deciding {
     DecidingEdits done;
     if (!decision_.entity.empty()) {
       edit_entity(answer, done);
+      return done;
+    }
+    if (!decision_.mention.empty()) {
+      edit_split(answer, done.entity_edits);
       return done;
     }
     edit_record(answer, done.edits);
@@ -111,6 +117,7 @@ class Deciding {
   const Conflicts& conflicts() const {
     static const Conflicts kNone;
     if (!decision_.entity.empty()) return entity_ ? entity_->conflicts : kNone;
+    if (!decision_.mention.empty()) return split_ ? split_->conflicts : kNone;
     if (decision_.record.empty()) return scene_.state.conflicts;
     return span_ ? span_->conflicts : frame_ ? frame_->conflicts : kNone;
   }
@@ -339,6 +346,17 @@ class Deciding {
     settle_and(*entity_, others(), edits, done.entity_edits);
   }
 
+  // As for entities: what waits first.
+  void edit_split(const Answer& answer, std::vector<EntityEdit>& edits) const {
+    edits.push_back(SetSplitConflicts{decision_.mention, others()});
+    if (answer.means != Answer::Means::value) return;
+    const auto* into = std::get_if<Value>(&answer.value);
+    const EntityId wanted(into ? std::get<std::string>(*into) : std::string());
+    const EntityId of(decision_.field.name);
+    const auto stands = split_->into.find(of);
+    if (wanted != (stands == split_->into.end() ? EntityId() : stands->second)) edits.push_back(SplitEntity{of, decision_.mention, wanted});
+  }
+
   // What waits then is set before the edits that leave it so: undoing them brings it back last.
   void settle_and(const Entity& entity, const Conflicts& then, const std::vector<EntityEdit>& edits,
                   std::vector<EntityEdit>& done) const {
@@ -387,6 +405,7 @@ class Deciding {
   const Span* span_;
   const Frame* frame_;
   const Entity* entity_;
+  const SplitMention* split_;
 };
 
 // Calls `each` with the edit that takes one naming of the entity away, for every one of them.

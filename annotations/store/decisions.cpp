@@ -40,6 +40,7 @@ Field field_from(const std::string& name, const Frame* frame) {
   if (const auto attribute = behind(name, "attributes.")) return {Field::Of::attribute, *attribute, {}, std::nullopt};
   if (const auto extra = behind(name, "extra.")) return {Field::Of::extra, *extra, {}, std::nullopt};
   if (const auto alias = behind(name, "alias.")) return {Field::Of::alias, *alias, {}, std::nullopt};
+  if (const auto entity = behind(name, "into.")) return {Field::Of::into, *entity, {}, std::nullopt};
   if (const auto rest = behind(name, "roles.")) return field_of_role(name, *rest, frame);
   return {};
 }
@@ -65,7 +66,9 @@ Decision about_record(const RecordId& id) {
 }  // namespace
 
 std::string key_of(const Decision& decision) {
-  const std::string of = decision.entity.empty() ? decision.record.value : "entity:" + decision.entity.value;
+  const std::string of = !decision.entity.empty()    ? "entity:" + decision.entity.value
+                         : !decision.mention.empty() ? "mention:" + decision.mention.value
+                                                     : decision.record.value;
   switch (decision.about) {
     case Decision::About::text: return "text";
     case Decision::About::removed: return "removed|" + of;
@@ -100,6 +103,14 @@ std::vector<Decision> decisions_of(const Entity& entity) {
   return all;
 }
 
+std::vector<Decision> decisions_of(const SplitMention& split) {
+  std::vector<Decision> all;
+  Decision about;
+  about.mention = split.mention;
+  add(split.conflicts, about, nullptr, all);
+  return all;
+}
+
 std::vector<Decision> decisions_of_header(const Annotations& state, const std::string& text_sha256) {
   std::vector<Decision> all;
   if (!state.text_sha256.empty() && state.text_sha256 != text_sha256) {
@@ -121,6 +132,7 @@ std::vector<Decision> open_decisions(const Annotations& state, const Registry& r
   take(state.spans);
   take(state.frames);
   take(registry.entities);
+  take(registry.splits);
   return all;
 }
 

@@ -18,11 +18,12 @@ struct Field {
     layer, at, origin, attribute, role, filler_attribute, filler_extra, extra,  // of a record
     status, text_sha256,                                                        // of the header
     name, kind, article, same_as, alias,                                        // of an entity
+    into,  // of a mention that was split off: whom it means
     gone,  // of a filler that its role does not have any more
   };
 
   Of of = Of::gone;
-  std::string name;              // of the attribute, role, unknown key or alias
+  std::string name;              // of the attribute, role, unknown key, alias, or entity that was split
   std::string role;              // of what belongs to a filler,
   std::optional<Target> filler;  // which is this one
 
@@ -38,8 +39,9 @@ struct Decision {
   };
 
   About about = About::field;
-  RecordId record;   // what it is about; none of the two: the header
+  RecordId record;   // what it is about; none of the three: the header
   EntityId entity;
+  MentionId mention;  // that was split off
   std::string name;  // of the field, as the conflict has it
   Field field;
 
@@ -53,10 +55,11 @@ std::string key_of(const Decision& decision);
 std::vector<Decision> decisions_of(const Span& span);
 std::vector<Decision> decisions_of(const Frame& frame);
 std::vector<Decision> decisions_of(const Entity& entity);
+std::vector<Decision> decisions_of(const SplitMention& split);
 // `text_sha256`: of the article's text of now.
 std::vector<Decision> decisions_of_header(const Annotations& state, const std::string& text_sha256);
 
-// All of them: the header's, those of records by id, those of entities by id.
+// All of them: the header's, those of records, of entities and of splits, each by id.
 std::vector<Decision> open_decisions(const Annotations& state, const Registry& registry, const std::string& text_sha256);
 
 }  // namespace sayso

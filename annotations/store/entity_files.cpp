@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <set>
 
-#include "annotations/edit/ancestry.h"
 #include "annotations/edit/update.h"
 #include "annotations/store/annotation_file.h"
 #include "annotations/store/history_codec.h"
 #include "annotations/store/join.h"
 #include "annotations/store/pending_gesture.h"
+#include "annotations/store/replay.h"
 #include "annotations/store/snapshot_codec.h"
 #include "core/files/hash.h"
 #include "core/files/read_file.h"
@@ -83,17 +83,9 @@ void take_unfinished(const std::vector<PendingGesture>& pending, const Annotator
   opened.unfinished = add_unfinished(pending, {annotator, {}}, opened.groups);
 }
 
-// The registry after all groups in the order of their ids, which is the order of time, but none before those that its
-// maker had seen; what those of the annotator changed is noted.
+// The registry after all groups; what those of the annotator changed is noted.
 void replay_union(std::vector<EntityGroup>& groups, OpenedEntities& opened) {
-  std::ranges::stable_sort(groups, {}, &EntityGroup::id);
-  const auto doubles = std::ranges::unique(groups, {}, &EntityGroup::id);
-  groups.erase(doubles.begin(), doubles.end());
-  const Ancestry ancestry(links_of(groups));
-  std::vector<EntityGroup> ordered;
-  ordered.reserve(groups.size());
-  for (const std::size_t i : ancestry.order()) ordered.push_back(std::move(groups[i]));
-  groups = std::move(ordered);
+  groups = in_registry_order(std::move(groups));
   std::set<GroupId> own;
   for (const EntityGroup& group : opened.groups) own.insert(group.id);
   for (const EntityGroup& group : groups) {

@@ -87,6 +87,10 @@ class HistoryWriter {
   Result<void> begin(const HistoryFile& file, const HistoryExtent& seen);
   bool has(const HistoryFile& file) const;
 
+  // A gesture is being made: the writer's thread wakes up now and not only when append() comes. For a moment; whether
+  // it comes does not matter.
+  void expect();
+
   // Queues a gesture: its parts are written and synced in this order and reported once, by group id.
   // Precondition: begin() was ok for each file.
   void append(const GroupId& group, std::vector<HistoryPart> parts);

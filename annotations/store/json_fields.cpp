@@ -167,6 +167,7 @@ Value value_of(const JsonSource& source, const JsonNode& node) {
 
 void must_be_object(const JsonSource& source, const JsonNode& node, const std::string& what) {
   if (node.kind != JsonNode::Kind::object) source.fail(node, "a " + what + " must be an object: {…}");
+  if (const JsonNode* item = node.second_of_a_key()) throw JsonMistake{key_twice(source, item->key_begin, item->key)};
 }
 
 std::string compact(std::string_view json) {

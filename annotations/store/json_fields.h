@@ -51,6 +51,7 @@ std::vector<std::string> texts_of(const JsonSource& source, const JsonNode& node
 RawJson raw_of(const JsonSource& source, const JsonNode& node);  // not deeper than kKeptDepthLimit
 Value value_of(const JsonSource& source, const JsonNode& node);
 const std::vector<JsonNode>& items_of(const JsonSource& source, const JsonNode& node);  // of an array
+// With each key once.
 void must_be_object(const JsonSource& source, const JsonNode& node, const std::string& what);
 
 // Source text with one space after ':' and ',' and none elsewhere, letters as they are. Precondition: JSON.

@@ -52,8 +52,8 @@ class Listener {
     const bool twice =
         remembers ? !open.keys.insert(name).second
                   : std::ranges::any_of(items, [&](const JsonNode& item) { return item.key == name; });
-    if (twice)
-      return refuse(begin, "the key '" + name + "' stands twice in one object", "take one of them out");
+    if (twice && open.streams) return fail(key_twice(source_, begin, name));
+    if (twice && open.node.twice == 0) open.node.twice = items.size();
     open.key = std::move(name);
     open.key_begin = begin;
     return true;
@@ -104,7 +104,10 @@ class Listener {
   }
 
   bool refuse(std::size_t at, std::string what, std::string remedy = {}) {
-    error_ = source_.mistake(at, std::move(what), std::move(remedy));
+    return fail(source_.mistake(at, std::move(what), std::move(remedy)));
+  }
+  bool fail(Error error) {
+    error_ = std::move(error);
     return false;
   }
 
@@ -244,6 +247,10 @@ Error JsonSource::mistake(std::size_t at, std::string what, std::string remedy) 
 
 void JsonSource::fail(const JsonNode& node, std::string what) const {
   throw JsonMistake{mistake(node.begin, std::move(what))};
+}
+
+Error key_twice(const JsonSource& source, std::size_t at, const std::string& key) {
+  return source.mistake(at, "the key '" + key + "' stands twice in one object", "take one of them out");
 }
 
 Result<JsonNode> read_json(const JsonSource& source) { return listen(source, nullptr); }

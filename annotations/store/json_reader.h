@@ -1,6 +1,6 @@
-// Strict reading of JSON: keys twice, more than 64 levels and bytes that are not UTF-8 are refused with
-// line and column; each value knows its place in the source, so that what sayso does not understand can
-// be kept letter by letter. Private to store/. Inside the codecs a mistake is thrown as JsonMistake and
+// Strict reading of JSON: more than 64 levels and bytes that are not UTF-8 are refused with line and column; each value
+// knows its place in the source, so that what sayso does not understand can be kept letter by letter. An object that has
+// a key twice is JSON: it is kept where it is somebody else's, and refused where it is to be understood (must_be_object). Private to store/. Inside the codecs a mistake is thrown as JsonMistake and
 // caught where a record or a file ends; nothing else leaves store/ by exception.
 #pragma once
 
@@ -25,8 +25,10 @@ struct JsonNode {
   std::string key;                 // of a member of an object
   std::string text;                // of a string
   std::vector<JsonNode> items;     // of arrays and objects
+  std::size_t twice = 0;           // of an object: the first of `items` whose key stood before; 0 if there is none
 
   const JsonNode* find(std::string_view name) const;
+  const JsonNode* second_of_a_key() const { return twice == 0 ? nullptr : &items[twice]; }
 };
 
 // Bytes that are being read, and what to call them in errors.
@@ -49,12 +51,15 @@ struct JsonMistake {
   Error error;
 };
 
+// What is said of an object that has `key` a second time, at this byte.
+Error key_twice(const JsonSource& source, std::size_t at, const std::string& key);
+
 // The whole source as a tree: for small files and single lines.
 Result<JsonNode> read_json(const JsonSource& source);
 
 // A source that is one object, without ever holding all of it: `member` gets each member as a tree, but of
 // an array member that `is_list` names, `item` gets each element. Called in the source's order. Error: as
-// read_json, or when the source is not an object; what the callbacks got before it is then void. `again`
+// read_json, or when the source is not an object or has a key twice; what the callbacks got before it is then void. `again`
 // says that all will be read a second time (numbers that no double holds): forget what came.
 struct JsonSink {
   std::function<bool(const std::string& key)> is_list;

@@ -105,25 +105,19 @@ Result<void> set_aside(FileSystem& files, const Clock& clock, const std::vector<
   return {};
 }
 
-template <class Opened>
-bool lines_or_snapshot_need_mending(const Opened& opened) {
-  return opened.extent.damaged || opened.extent.whole < opened.extent.bytes || opened.extent.keep_snapshot ||
-         opened.unfinished > 0 || opened.pending || opened.unjoined || !opened.copies.empty();
-}
-
 }  // namespace
 
 bool needs_mending(const OpenedAnnotations& opened) {
   return opened.read_only.empty() &&
-         (lines_or_snapshot_need_mending(opened) || (!opened.groups.empty() && !opened.snapshot_is_current));
+         (!opened.is_in_order() || (!opened.groups.empty() && !opened.snapshot_is_current));
 }
 
 bool needs_mending(const OpenedEntities& opened) {
-  return opened.read_only.empty() && lines_or_snapshot_need_mending(opened);
+  return opened.read_only.empty() && !opened.is_in_order();
 }
 
 bool needs_mending(const OpenedComments& opened) {
-  return opened.read_only.empty() && lines_or_snapshot_need_mending(opened);
+  return opened.read_only.empty() && !opened.is_in_order();
 }
 
 Result<void> mend(FileSystem& files, const Clock& clock, IdSource& ids, const Project& project,

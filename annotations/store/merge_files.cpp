@@ -201,6 +201,8 @@ class KeyMerge {
     const auto base = read_json(base_), ours = read_json(ours_), theirs = read_json(theirs_);
     if (!ours) return ours.error();
     if (!theirs) return theirs.error();
+    if (const JsonNode* item = ours->second_of_a_key()) return key_twice(ours_, item->key_begin, item->key);
+    if (const JsonNode* item = theirs->second_of_a_key()) return key_twice(theirs_, item->key_begin, item->key);
     std::vector<std::string> keys;
     const auto add = [&](const JsonNode& node) {
       for (const JsonNode& item : node.items) {

@@ -1,5 +1,9 @@
 #include "annotations/store/replay.h"
 
+#include <algorithm>
+#include <utility>
+
+#include "annotations/edit/ancestry.h"
 #include "annotations/edit/update.h"
 #include "annotations/store/join.h"
 #include "annotations/store/merged_state.h"
@@ -30,6 +34,17 @@ Annotations state_of(const std::vector<Group>& groups) {
 
 Comments state_of(const std::vector<CommentGroup>& groups) {
   return is_joined(groups) ? replay(groups) : MergedComments(groups).all();
+}
+
+std::vector<EntityGroup> in_registry_order(std::vector<EntityGroup> groups) {
+  std::ranges::stable_sort(groups, {}, &EntityGroup::id);
+  const auto doubles = std::ranges::unique(groups, {}, &EntityGroup::id);
+  groups.erase(doubles.begin(), doubles.end());
+  const Ancestry ancestry(links_of(groups));
+  std::vector<EntityGroup> ordered;
+  ordered.reserve(groups.size());
+  for (const std::size_t i : ancestry.order()) ordered.push_back(std::move(groups[i]));
+  return ordered;
 }
 
 }  // namespace sayso

@@ -19,4 +19,8 @@ Comments replay(const std::vector<CommentGroup>& groups);
 Annotations state_of(const std::vector<Group>& groups);
 Comments state_of(const std::vector<CommentGroup>& groups);
 
+// All annotators' entity groups as the registry is made of them: each once, in the order of their ids, which is that of
+// time, but none before those that its maker had seen.
+std::vector<EntityGroup> in_registry_order(std::vector<EntityGroup> groups);
+
 }  // namespace sayso

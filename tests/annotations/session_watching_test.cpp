@@ -151,6 +151,23 @@ TEST_CASE("watching: a history that went on elsewhere is shown, and work goes on
   CHECK(spans(*desk.session_on()) == Ids{"s1", "s2", "s3"});
 }
 
+TEST_CASE("watching: histories that were merged are one change of the other machine, and none of the join") {
+  WatchedDesk desk;
+  auto session = desk.watching();
+  desk.make(*session, cue("s1"));
+  const Path other = desk.elsewhere();
+  desk.make_elsewhere(other, cue("s2"));
+  desk.make(*session, cue("s3"));
+  const auto there = read_file(real_files(), other / kHistory);
+  REQUIRE(there);
+  const auto merged = merge_files({"", desk.read(kHistory), *there}, kHistory);
+  REQUIRE(merged);
+  desk.some.write(kHistory, merged->bytes);
+  const auto taken = desk.take_in(*session);
+  CHECK(taken.came == 1);
+  CHECK(spans(*session) == Ids{"s1", "s2", "s3"});
+}
+
 TEST_CASE("watching: what is made before it is noticed that the history was replaced is kept and brought back") {
   WatchedDesk desk;
   auto session = desk.watching();

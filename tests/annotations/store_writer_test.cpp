@@ -1,7 +1,9 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 
+#include <chrono>
 #include <csignal>
+#include <thread>
 
 #include "annotations/store/emergency.h"
 #include "tests/annotations/store_support.h"
@@ -65,6 +67,28 @@ TEST_CASE("the writer's end waits for what is queued") {
       const Group group = history.next();
       writer->append(group.id, {{kAnaOnA, write_group(group)}});
     }
+  }
+  CHECK(some.open().groups == history.groups());
+}
+
+TEST_CASE("a gesture that was expected is written whether it comes at once, late or never") {
+  const SomeProject some;
+  RandomHistory history(4);
+  {
+    auto writer = some.writer();
+    REQUIRE(writer->begin(kAnaOnA, {}));
+    for (int i = 0; i < 60; ++i) {
+      for (int times = i % 4; times > 0; --times) writer->expect();
+      if (i % 5 == 0) std::this_thread::sleep_for(std::chrono::milliseconds(i % 3));
+      const Group group = history.next();
+      writer->append(group.id, {{kAnaOnA, write_group(group)}});
+      if (i % 7 == 0) writer->flush();
+    }
+    writer->expect();
+    CHECK(writer->asked() == 60);
+    writer->flush();
+    CHECK(writer->waiting() == 0);
+    writer->expect();  // and then the end
   }
   CHECK(some.open().groups == history.groups());
 }

@@ -276,10 +276,11 @@ class Editor {
   struct Shown {
     ArticleId article;
     std::string text;
-    Byte caret, anchor;
-    Anchor top;
+    CodePoint caret, anchor, top;  // `top`: at the upper edge of what is seen,
+    float below_top = 0;           // which is so far below it, as Anchor has it
   };
   Shown what_is_shown();
+  void go_back_to(const Shown& shown);
   void show_anew(const Shown& shown);
 
   // editor_prompts.cpp: finishing, names, folders

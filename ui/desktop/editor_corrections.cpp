@@ -3,6 +3,7 @@
 
 #include "annotations/store/reanchor.h"
 #include "ui/desktop/editor.h"
+#include "ui/desktop/models/grouped.h"
 
 namespace sayso::ui {
 namespace {
@@ -70,7 +71,7 @@ void Editor::accept_correction() {
   if (!refused) {
     const std::size_t now = unplaced_spans(annotations()).size();
     const std::size_t lost = now - std::min(now, unplaced);
-    if (lost > 0) notice(std::to_string(lost) + (lost == 1 ? " annotation has" : " annotations have") + " no place any more: Ctrl D decides, Ctrl Z takes it back.");
+    if (lost > 0) notice("No place any more for " + counted(lost, "annotation") + ": Ctrl D decides, Ctrl Z takes it back.");
     return;
   }
   select(article().index.to_bytes(correction.at));

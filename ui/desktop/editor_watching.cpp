@@ -2,7 +2,7 @@
 // not take anything out of the annotator's hands.
 #include <algorithm>
 
-#include "core/text/utf8.h"
+#include "annotations/edit/splice.h"
 #include "ui/desktop/editor.h"
 #include "ui/desktop/models/grouped.h"
 
@@ -11,19 +11,6 @@ namespace {
 
 // A difference that was seen once is looked at again after this long.
 constexpr std::chrono::milliseconds kLookAgain{300};
-
-// Where a byte of one text stands in another that is the same but for a stretch in the middle.
-Byte moved(Byte at, const std::string& before, const std::string& after) {
-  const std::size_t shorter = std::min(before.size(), after.size());
-  std::size_t same = 0;
-  while (same < shorter && before[same] == after[same]) ++same;
-  std::size_t same_end = 0;
-  while (same_end < shorter - same && before[before.size() - 1 - same_end] == after[after.size() - 1 - same_end]) ++same_end;
-  if (at.value > before.size() - same_end) return Byte(at.value + after.size() - before.size());
-  std::size_t place = std::min(at.value, same);
-  while (place > 0 && place < after.size() && is_continuation(after[place])) --place;  // not within a character
-  return Byte(place);
-}
 
 std::string words_of(const Session::TakenIn& taken, std::size_t articles_before, std::size_t articles_now) {
   std::vector<std::string> parts;
@@ -89,7 +76,10 @@ void Editor::take_in_changes() {
   // Whatever came of it, the list and the article may be others now.
   if (list_changes) read_progress_of_all();
   show_anew(shown);
-  if (!taken) return report(taken.error());
+  if (!taken) {
+    to_open_anew_ = to_open_anew_ || anew;  // by and by
+    return report(taken.error());
+  }
   if (taken->taken_out > 0) {
     notice("From outside: " + counted(taken->taken_out, "change") + " made here " + (taken->taken_out == 1 ? "is" : "are") +
            " no longer in the project's files. " + (taken->taken_out == 1 ? "It was" : "They were") + " kept.");
@@ -111,11 +101,7 @@ void Editor::open_anew() {
   const Shown shown = what_is_shown();
   const auto offered = ui_.notice;
   if (auto opened = open_project(session_->project().folder, shown.article, session_->annotator()); !opened) return report(opened.error());
-  if (has_article() && article().article.id == shown.article) {
-    ui_.caret = moved(shown.caret, shown.text, article().article.text);
-    ui_.anchor = moved(shown.anchor, shown.text, article().article.text);
-    scroll_ = document_->y_of({moved(shown.top.at, shown.text, article().article.text), shown.top.below});
-  }
+  if (has_article() && article().article.id == shown.article) go_back_to(shown);
   if (offered && !offered->button.empty()) {
     ui_.notice = offered;
   } else if (!ui_.notice || ui_.notice->button.empty()) {
@@ -126,12 +112,25 @@ void Editor::open_anew() {
 Editor::Shown Editor::what_is_shown() {
   Shown shown;
   if (!has_article()) return shown;
+  const TextIndex& index = article().index;
+  const Anchor top = document_->anchor_at(scroll_);
   shown.article = article().article.id;
   shown.text = article().article.text;
-  shown.caret = ui_.caret;
-  shown.anchor = ui_.anchor;
-  if (document_) shown.top = document_->anchor_at(scroll_);
+  shown.caret = index.to_code_point(ui_.caret);
+  shown.anchor = index.to_code_point(ui_.anchor);
+  shown.top = index.to_code_point(top.at);
+  shown.below_top = top.below;
   return shown;
+}
+
+// Caret, selection and what is at the top go with the text.
+void Editor::go_back_to(const Shown& shown) {
+  const std::string& now = article().article.text;
+  const auto splices = shown.text == now ? std::vector<Splice>() : splices_between(shown.text, now);
+  const auto byte_of = [&](CodePoint at) { return article().index.to_byte(carried({at, at}, splices).begin); };
+  ui_.caret = byte_of(shown.caret);
+  ui_.anchor = byte_of(shown.anchor);
+  scroll_ = document_->y_of({byte_of(shown.top), shown.below_top});
 }
 
 // Where the reader was and what she had chosen stays, as far as it is still there.
@@ -143,12 +142,9 @@ void Editor::show_anew(const Shown& shown) {
   }
   UiState before = ui_;
   show_article();
-  const std::string& now = article().article.text;
   ui_ = std::move(before);
-  ui_.caret = moved(shown.caret, shown.text, now);
-  ui_.anchor = moved(shown.anchor, shown.text, now);
   ui_.target.reset();
-  scroll_ = document_->y_of({moved(shown.top.at, shown.text, now), shown.top.below});
+  go_back_to(shown);
   changed();
 }
 

@@ -28,8 +28,9 @@ void DecisionList::follow(const OpenArticle& article, const Registry& registry) 
   changed |= take_in(state_.spans, state.spans, "a");
   changed |= take_in(state_.frames, state.frames, "b");
   changed |= take_in(registry_.entities, registry.entities, "~");  // after all records
+  changed |= take_in(registry_.splits, registry.splits, "~~");
   const bool nothing_done = state_.spans.same_bins(state.spans) && state_.frames.same_bins(state.frames) &&
-                            registry_.entities.same_bins(registry.entities);
+                            registry_.entities.same_bins(registry.entities) && registry_.splits.same_bins(registry.splits);
   state_ = state;
   registry_ = registry;
   text_sha256_ = article.article.facts.sha256;
@@ -54,7 +55,7 @@ void DecisionList::list_all() {
     for (const Decision& each : decisions) add(each);
   }
   const auto part_of = [](const OpenDecision& open) {
-    if (!open.decision.entity.empty()) return 3;
+    if (!open.decision.entity.empty() || !open.decision.mention.empty()) return 3;
     if (open.decision.record.empty()) return 0;
     return open.place ? 1 : 2;
   };

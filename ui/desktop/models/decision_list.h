@@ -29,7 +29,7 @@ class DecisionList {
   // Is about this article from now on; costs what changed since.
   void follow(const OpenArticle& article, const Registry& registry);
 
-  // About the whole article first, then by place in the text, then those without one, then entities.
+  // About the whole article first, then by place in the text, then those without one, then entities and splits.
   const std::vector<OpenDecision>& all() const { return all_; }
   // The place in all(); all().size() if there is none.
   std::size_t find(const std::string& key) const;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <ctime>
 
+#include "annotations/model/mention.h"
 #include "annotations/store/reanchor.h"
 #include "ui/desktop/models/annotate_models.h"
 #include "ui/desktop/theme.h"
@@ -94,6 +95,7 @@ class DecisionWords {
       case Field::Of::article: return "Article";
       case Field::Of::same_as: return "Joined with";
       case Field::Of::alias: return "Alias";
+      case Field::Of::into: return "Who is meant";
       case Field::Of::extra:
       case Field::Of::filler_extra: return decision_.field.name;
       case Field::Of::gone: return decision_.name;
@@ -153,6 +155,7 @@ class DecisionWords {
   // The words of the span, or of what begins the frame; the name of the entity.
   std::string about() const {
     if (entity_) return entity_->name.empty() ? entity_->id.value : entity_->name;
+    if (!decision_.mention.empty()) return mention();
     if (span_) return quoted(shortened(is_unplaced(*span_) ? unplaced_words(*span_) : words_of(*span_), kNameLength * 2));
     if (!frame_) return "The whole article";
     for (const RoleRule& role : layer_ ? layer_->roles : std::vector<RoleRule>()) {
@@ -160,6 +163,22 @@ class DecisionWords {
       for (const Span* span : spans_in(scene_.state(), *frame_, role.name)) return quoted(shortened(words_of(*span), kNameLength * 2));
     }
     return what();
+  }
+
+  std::string name_of_entity(const std::string& id) const {
+    const Entity* entity = scene_.registry().entities.find(id);
+    return entity && !entity->name.empty() ? entity->name : id;
+  }
+
+  // Whom the mention named before it was split off, and where it stands; its words where it is in this article.
+  std::string mention() const {
+    const std::string named = name_of_entity(decision_.field.name);
+    const auto parts = parts_of(decision_.mention);
+    if (!parts) return named;
+    const bool here = parts->article == scene_.state().article && parts->annotator == scene_.state().annotator;
+    const Span* span = here ? scene_.state().spans.find(parts->record.value) : nullptr;
+    if (span) return quoted(shortened(words_of(*span), kNameLength)) + ", which named " + named;
+    return "a mention of " + named + " in " + parts->article.value + " by " + parts->annotator.value;
   }
 
   std::string names(const std::vector<Filler>& list) const {
@@ -184,6 +203,7 @@ class DecisionWords {
       case Field::Of::article: return "known in the whole project";
       case Field::Of::same_as: return "stands for itself";
       case Field::Of::alias: return "not called “" + decision_.field.name + "”";
+      case Field::Of::into: return name_of_entity(decision_.field.name);
       case Field::Of::origin: return "made by hand";
       default: return "no answer";
     }
@@ -203,6 +223,7 @@ class DecisionWords {
       return shortened(raw->source, kNameLength);
     }
     const Value& plain = std::get<Value>(value);
+    if (decision_.field.of == Field::Of::into) return name_of_entity(std::get<std::string>(plain));
     if (const AttributeRule* of = rule()) return shortened(words_of(scene_, decision_.record, *of, plain), kNameLength * 2);
     AttributeRule none;
     none.type = AttributeType::text;
