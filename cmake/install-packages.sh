@@ -6,10 +6,10 @@ set -eu
 build="g++ cmake ninja-build pkg-config python3 python3-glad ccache
   libimgui-dev libstb-dev libglfw3-dev libgl-dev libgl1-mesa-dri libpng-dev
   nlohmann-json3-dev libcli11-dev libicu-dev libfreetype-dev libharfbuzz-dev libfontconfig-dev
-  libxxhash-dev libssl-dev libdtl-dev fonts-noto-core fonts-inter fonts-dejavu-core"
+  libxxhash-dev libssl-dev libdtl-dev
+  fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji fonts-inter fonts-dejavu-core"
 tests="doctest-dev libbenchmark-dev xvfb xdotool xauth x11-utils x11-xserver-utils x11-xkb-utils xkb-data xclip git
-  python3-jsonschema python3-pil util-linux fonts-noto-color-emoji clang-16
-  libclang-rt-16-dev"
+  python3-jsonschema python3-pil util-linux libpango1.0-dev clang-16 libclang-rt-16-dev"
 
 wanted="$build"
 [ "${1:-build}" = test ] && wanted="$wanted $tests"

@@ -170,6 +170,20 @@ TEST_CASE("home and end go to the ends of the visual line") {
   CHECK(document.caret(begin).x == 0);
 }
 
+TEST_CASE("each paragraph has its own direction") {
+  FontLibrary fonts = tests::packaged_fonts();
+  const std::string text = "left to right\nאבג דהו\n";
+  DocumentLayout document(fonts, text, a_style());
+  const Byte hebrew{text.find("א")};
+  CHECK(!document.runs_right_to_left(Byte{0}));
+  CHECK(document.runs_right_to_left(hebrew));
+  CHECK(document.caret(Byte{0}).x == 0);
+  CHECK(document.caret(hebrew).x == doctest::Approx(a_style().width));
+  const auto rects = document.rectangles({hebrew, Byte{text.size() - 1}}, 0, 1000);
+  REQUIRE(rects.size() == 1);
+  CHECK(rects[0].right() == doctest::Approx(a_style().width));
+}
+
 TEST_CASE("a zone gives its paragraphs another style") {
   FontLibrary fonts = tests::packaged_fonts();
   const std::string text = "Headline\nBody text";

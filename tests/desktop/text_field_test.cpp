@@ -52,24 +52,24 @@ TEST_CASE("delete takes the grapheme after the caret and nothing at the end") {
 
 TEST_CASE("left and right go by grapheme and end a selection at its edges") {
   TextField field = a_field("xe\u0301y");
-  field.move(TextField::Motion::left, false);
-  field.move(TextField::Motion::left, false);
+  field.move(TextField::Motion::back, false);
+  field.move(TextField::Motion::back, false);
   CHECK(field.caret() == Byte{1});
   field.select_all();
-  field.move(TextField::Motion::left, false);
+  field.move(TextField::Motion::back, false);
   CHECK(field.caret() == Byte{0});
   field.select_all();
-  field.move(TextField::Motion::right, false);
+  field.move(TextField::Motion::forth, false);
   CHECK(field.caret() == Byte{5});
 }
 
 TEST_CASE("words are left and right of marks and spaces") {
   TextField field = a_field("Mr. Xi’s visit");
-  field.move(TextField::Motion::word_left, false);
+  field.move(TextField::Motion::word_back, false);
   CHECK(field.caret() == Byte{11});
-  field.move(TextField::Motion::word_left, false);
+  field.move(TextField::Motion::word_back, false);
   CHECK(field.caret() == Byte{4});
-  field.move(TextField::Motion::word_right, true);
+  field.move(TextField::Motion::word_forth, true);
   CHECK(field.selected_text() == "Xi’s");
 }
 
@@ -126,6 +126,18 @@ TEST_CASE("a mark typed after a letter joins it and the caret is behind both") {
   TextField field = a_field("e");
   field.insert("\u0301");
   CHECK(field.caret() == Byte{3});
-  field.move(TextField::Motion::left, false);
+  field.move(TextField::Motion::back, false);
   CHECK(field.caret() == Byte{0});
+}
+
+TEST_CASE("arrow keys go the way they point, also in text that runs right to left") {
+  TextField field = a_field("אבג");
+  field.move(TextField::Motion::start, false);
+  field.press(a_key(Key::left));
+  CHECK(field.caret() == Byte{2});
+  field.press(a_key(Key::right));
+  CHECK(field.caret() == Byte{0});
+  TextField latin = a_field("abc");
+  latin.press(a_key(Key::left));
+  CHECK(latin.caret() == Byte{2});
 }

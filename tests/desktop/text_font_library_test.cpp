@@ -11,22 +11,22 @@ using namespace sayso::ui;
 
 namespace {
 
-FaceId reading(FontLibrary& fonts) { return fonts.face(FontRole::reading, FontWeight::regular, false); }
+FaceId reading(FontLibrary& fonts) { return fonts.face({FontRole::reading}); }
 
 }  // namespace
 
 TEST_CASE("each role has its family") {
   FontLibrary fonts = tests::packaged_fonts();
   CHECK(fonts.family(reading(fonts)) == "Noto Serif");
-  CHECK(fonts.family(fonts.face(FontRole::interface, FontWeight::regular, false)) == "Inter");
-  CHECK(fonts.family(fonts.face(FontRole::mono, FontWeight::regular, false)) == "DejaVu Sans Mono");
+  CHECK(fonts.family(fonts.face({FontRole::interface})) == "Inter");
+  CHECK(fonts.family(fonts.face({FontRole::mono})) == "DejaVu Sans Mono");
 }
 
 TEST_CASE("a weight and a slant are faces of their own") {
   FontLibrary fonts = tests::packaged_fonts();
-  const FaceId regular = fonts.face(FontRole::interface, FontWeight::regular, false);
-  const FaceId semibold = fonts.face(FontRole::interface, FontWeight::semibold, false);
-  const FaceId italic = fonts.face(FontRole::interface, FontWeight::regular, true);
+  const FaceId regular = fonts.face({FontRole::interface});
+  const FaceId semibold = fonts.face({FontRole::interface, FontWeight::semibold});
+  const FaceId italic = fonts.face({FontRole::interface, FontWeight::regular, true});
   CHECK(regular != semibold);
   CHECK(regular != italic);
   CHECK(fonts.file(semibold).find("SemiBold") != std::string::npos);
@@ -45,11 +45,11 @@ TEST_CASE("a character that the face lacks is taken from another installed face"
   const FaceId face = reading(fonts);
   for (const char32_t code_point : {U'\u2192', U'\u2603', U'\u2713'}) {
     CAPTURE(static_cast<unsigned>(code_point));
-    const FaceId other = fonts.face_for(face, code_point);
+    const FaceId other = fonts.face_for(face, {}, code_point);
     CHECK(fonts.covers(other, code_point));
   }
-  CHECK(fonts.face_for(face, U'\u042F') == face);  // Cyrillic
-  CHECK(fonts.face_for(face, U'\u03A9') == face);  // Greek
+  CHECK(fonts.face_for(face, {}, U'\u042F') == face);  // Cyrillic
+  CHECK(fonts.face_for(face, {}, U'\u03A9') == face);  // Greek
 }
 
 TEST_CASE("an emoji is taken from a colour face where one is installed") {
@@ -58,7 +58,7 @@ TEST_CASE("an emoji is taken from a colour face where one is installed") {
     MESSAGE("skipped: fonts-noto-color-emoji is not installed");
     return;
   }
-  CHECK(fonts.family(fonts.face_for(reading(fonts), U'\U0001F600', true)) == "Noto Color Emoji");
+  CHECK(fonts.family(fonts.face_for(reading(fonts), {}, U'\U0001F600', true)) == "Noto Color Emoji");
 }
 
 TEST_CASE("without any font there is an error that names the package to install") {

@@ -32,6 +32,9 @@ DocumentStyle document_style(const OpenArticle& open, float width, float scale) 
     }
   }
   std::ranges::sort(style.zones, {}, [](const StyledZone& zone) { return zone.range.begin; });
+  const LanguageTag language(open.article.facts.language);
+  style.body.text.language = language;
+  for (StyledZone& zone : style.zones) zone.style.text.language = language;
   style.width = width;
   style.scale = scale;
   return style;

@@ -221,10 +221,14 @@ void Editor::move_caret(const Intent& intent) {
     return;
   }
   ui_.wish_x.reset();
-  if (to == "left") at = !selecting && !selected.empty() ? selected.begin : segmenter_->previous_grapheme(at);
-  if (to == "right") at = !selecting && !selected.empty() ? selected.end : segmenter_->next_grapheme(at);
-  if (to == "word-left") at = segmenter_->previous_word_start(at);
-  if (to == "word-right") at = segmenter_->next_word_end(at);
+  // The arrows go the way they point, by the paragraph's direction.
+  const std::string on = document_->runs_right_to_left(at) ? "left" : "right";
+  const bool forth = to.ends_with(on);
+  if (to == "left" || to == "right") {
+    if (!selecting && !selected.empty()) at = forth ? selected.end : selected.begin;
+    else at = forth ? segmenter_->next_grapheme(at) : segmenter_->previous_grapheme(at);
+  }
+  if (to == "word-left" || to == "word-right") at = forth ? segmenter_->next_word_end(at) : segmenter_->previous_word_start(at);
   if (to == "line-start") at = document_->line_start(at);
   if (to == "line-end") at = document_->line_end(at);
   if (to == "text-start") at = Byte(0);

@@ -4,6 +4,8 @@
 #include <unicode/utext.h>
 
 #include <cassert>
+#include <map>
+#include <string>
 
 namespace sayso::ui {
 namespace {
@@ -11,9 +13,10 @@ namespace {
 // One ICU iterator, lent a text for a while.
 class Breaker {
  public:
-  explicit Breaker(UBreakIteratorType type) {
+  explicit Breaker(UBreakIteratorType type, const LanguageTag& language = {}) {
     UErrorCode status = U_ZERO_ERROR;
-    iterator_ = ubrk_open(type, "en", nullptr, 0, &status);
+    const std::string locale(language.text().empty() ? "en" : language.text());
+    iterator_ = ubrk_open(type, locale.c_str(), nullptr, 0, &status);  // takes its root's rules for one it does not know
     assert(U_SUCCESS(status) && "ICU has no break rules: its own data is missing");
   }
   ~Breaker() {
@@ -41,9 +44,11 @@ Breaker& graphemes() {
   thread_local Breaker breaker(UBRK_CHARACTER);
   return breaker;
 }
-Breaker& lines() {
-  thread_local Breaker breaker(UBRK_LINE);
-  return breaker;
+Breaker& lines(const LanguageTag& language) {
+  thread_local std::map<LanguageTag, Breaker> breakers;
+  const auto found = breakers.find(language);
+  if (found != breakers.end()) return found->second;
+  return breakers.try_emplace(language, UBRK_LINE, language).first->second;
 }
 
 }  // namespace
@@ -57,9 +62,9 @@ std::vector<std::uint32_t> grapheme_boundaries(std::string_view text) {
   return found;
 }
 
-std::vector<LineBreak> line_breaks(std::string_view text) {
+std::vector<LineBreak> line_breaks(std::string_view text, const LanguageTag& language) {
   std::vector<LineBreak> found;
-  UBreakIterator* iterator = lines().on(text);
+  UBreakIterator* iterator = lines(language).on(text);
   ubrk_first(iterator);
   for (int32_t at = ubrk_next(iterator); at != UBRK_DONE; at = ubrk_next(iterator))
     found.push_back({static_cast<std::uint32_t>(at), ubrk_getRuleStatus(iterator) >= UBRK_LINE_HARD});

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "ui/desktop/text/text_style.h"
+
 namespace sayso::ui {
 
 struct LineBreak {
@@ -16,7 +18,7 @@ struct LineBreak {
 
 // Every grapheme boundary from 0 to text.size(), both included.
 std::vector<std::uint32_t> grapheme_boundaries(std::string_view text);
-// Every place where a line may end, text.size() included, 0 left out; none for an empty text.
-std::vector<LineBreak> line_breaks(std::string_view text);
+// Every place where a line may end by the rules of this language, text.size() included, 0 left out; none for an empty text.
+std::vector<LineBreak> line_breaks(std::string_view text, const LanguageTag& language = {});
 
 }  // namespace sayso::ui

@@ -205,6 +205,8 @@ std::vector<Rect> DocumentLayout::rectangles(ByteRange range, float top, float b
   return found;
 }
 
+bool DocumentLayout::runs_right_to_left(Byte at) { return is_right_to_left(impl_->spot(at).layout->paragraph); }
+
 Byte DocumentLayout::line_above(Byte at, float x) {
   const Impl::Spot spot = impl_->spot(at);
   if (spot.line > 0) return impl_->on_line(spot.index, spot.line - 1, x);

@@ -90,6 +90,9 @@ class DocumentLayout {
   // One rectangle a visual line between top and bottom; lines outside are left out and cost nothing.
   std::vector<Rect> rectangles(ByteRange range, float top, float bottom);
 
+  // Does the paragraph that holds this byte begin on the right?
+  bool runs_right_to_left(Byte at);
+
   // Caret motion by visual line; `x` is where the caret wants to be (the x it had at the first step).
   Byte line_above(Byte at, float x);
   Byte line_below(Byte at, float x);

@@ -1,7 +1,10 @@
 #include "ui/desktop/text/font_library.h"
 
 #include <hb-ot.h>
+#include <unicode/uchar.h>
+#include <unicode/uscript.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <span>
@@ -26,18 +29,72 @@ std::span<const char* const> families(FontRole role) {
   return kInterface;
 }
 
+// Which of the shapes that Han characters have in different places; "" for another language.
+std::string_view han_shapes(const LanguageTag& language) {
+  const std::string_view tag = language.text();
+  const auto is = [&](std::string_view begin) { return tag == begin || tag.starts_with(std::string(begin) + "-"); };
+  if (is("ja")) return "JP";
+  if (is("ko")) return "KR";
+  if (is("zh-HK") || is("zh-MO")) return "HK";
+  if (is("zh-TW") || is("zh-Hant")) return "TC";
+  return is("zh") ? "SC" : "";
+}
+
+bool is_east_asian(int script) {
+  return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA || script == USCRIPT_HANGUL ||
+         script == USCRIPT_BOPOMOFO;
+}
+
+// Families made for a script that go well with the role's own, in order of liking.
+std::vector<std::string> families_for(int script, FontRole role, const LanguageTag& language) {
+  const bool reading = role == FontRole::reading;
+  if (is_east_asian(script)) {
+    const std::string_view shapes = han_shapes(language);
+    const std::string_view usual = script == USCRIPT_HANGUL ? "KR" : "JP";
+    const std::string name = std::string(" CJK ") + std::string(shapes.empty() ? usual : shapes);
+    if (reading) return {"Noto Serif" + name, "Noto Sans" + name};
+    return {"Noto Sans" + name};
+  }
+  std::string name = uscript_getName(static_cast<UScriptCode>(script));
+  std::ranges::replace(name, '_', ' ');
+  if (reading && script == USCRIPT_ARABIC) return {"Noto Naskh " + name, "Noto Sans " + name};
+  if (reading) return {"Noto Serif " + name, "Noto Sans " + name};
+  return {"Noto Sans " + name};
+}
+
+// The script that a code point is used in; wide punctuation belongs to East Asia.
+int script_of(char32_t code_point) {
+  const auto c = static_cast<UChar32>(code_point);
+  UErrorCode status = U_ZERO_ERROR;
+  const UScriptCode script = uscript_getScript(c, &status);
+  if (script != USCRIPT_COMMON && script != USCRIPT_INHERITED) return script;
+  const int width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
+  if (width == U_EA_FULLWIDTH || width == U_EA_WIDE) return USCRIPT_HAN;
+  std::array<UScriptCode, 32> used{};
+  status = U_ZERO_ERROR;
+  const int count = uscript_getScriptExtensions(c, used.data(), static_cast<int>(used.size()), &status);
+  return U_SUCCESS(status) && count > 0 ? used[0] : script;
+}
+
 int fc_weight(FontWeight weight) {
   if (weight == FontWeight::bold) return FC_WEIGHT_BOLD;
   return weight == FontWeight::semibold ? FC_WEIGHT_SEMIBOLD : FC_WEIGHT_REGULAR;
 }
 
-Pattern wanted(FcConfig* config, const StyleKey& style) {
-  const auto [role, weight, italic] = style;
+// `first`: a family that is liked better than the role's own.
+Pattern wanted(FcConfig* config, const StyleKey& style, const std::string& first = {}) {
+  const auto& [role, weight, italic, language] = style;
   Pattern pattern(FcPatternCreate());
+  if (!first.empty()) FcPatternAddString(pattern.get(), FC_FAMILY, fc(first.c_str()));
+  // Where lines are of such characters, what stands between them is drawn by the same hand.
+  if (!han_shapes(language).empty() && role != FontRole::mono) {
+    for (const std::string& family : families_for(USCRIPT_HAN, role, language)) FcPatternAddString(pattern.get(), FC_FAMILY, fc(family.c_str()));
+  }
   for (const char* family : families(role)) FcPatternAddString(pattern.get(), FC_FAMILY, fc(family));
   FcPatternAddInteger(pattern.get(), FC_WEIGHT, fc_weight(weight));
   FcPatternAddInteger(pattern.get(), FC_SLANT, italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN);
   FcPatternAddBool(pattern.get(), FC_SCALABLE, FcTrue);
+  if (const std::string tag(language.text()); !tag.empty()) FcPatternAddString(pattern.get(), FC_LANG, fc(tag.c_str()));
   FcConfigSubstitute(config, pattern.get(), FcMatchPattern);
   FcDefaultSubstitute(pattern.get());
   return pattern;
@@ -49,10 +106,21 @@ std::string text_of(const FcPattern& pattern, const char* object) {
   return reinterpret_cast<const char*>(value);
 }
 
+// Is this a name of its family? It may have several.
+bool is_of(const FcPattern& pattern, const std::string& family) {
+  FcChar8* value = nullptr;
+  for (int i = 0; FcPatternGetString(&pattern, FC_FAMILY, i, &value) == FcResultMatch; ++i) {
+    if (family == reinterpret_cast<const char*>(value)) return true;
+  }
+  return false;
+}
+
 bool is_colour(const FcPattern& pattern) {
   FcBool colour = FcFalse;
   return FcPatternGetBool(&pattern, FC_COLOR, 0, &colour) == FcResultMatch && colour == FcTrue;
 }
+
+StyleKey key_of(const TextStyle& style) { return {style.role, style.weight, style.italic, style.language}; }
 
 bool has(const FcPattern& pattern, char32_t code_point) {
   FcCharSet* set = nullptr;
@@ -68,7 +136,8 @@ FontLibrary::Impl::~Impl() {
   if (freetype != nullptr) FT_Done_FreeType(freetype);
 }
 
-hb_font_t* FontLibrary::Impl::font(FaceId id, int size) {
+hb_font_t* FontLibrary::Impl::font(FaceId id, float pixels) {
+  const int size = static_cast<int>(std::lround(pixels * kUnits));
   OpenFace& face = faces[id.value];
   auto& font = face.sizes[size];
   if (!font) {
@@ -95,7 +164,7 @@ FT_Face FontLibrary::Impl::outlines(FaceId id, int size) {
   return face.drawing;
 }
 
-FaceId FontLibrary::Impl::open(const FcPattern& found, const StyleKey& style, bool emoji_face) {
+FaceId FontLibrary::Impl::open(const FcPattern& found) {
   const std::string file = text_of(found, FC_FILE);
   int index = 0;
   FcPatternGetInteger(&found, FC_INDEX, 0, &index);
@@ -106,8 +175,6 @@ FaceId FontLibrary::Impl::open(const FcPattern& found, const StyleKey& style, bo
   face.family = text_of(found, FC_FAMILY);
   face.file = file;
   face.index = index;
-  face.emoji = emoji_face;
-  face.style = style;
   // The file is mapped, not read: only the pages that are used take memory.
   std::unique_ptr<hb_blob_t, Closer<hb_blob_destroy>> blob(hb_blob_create_from_file(file.c_str()));
   face.shaping.reset(hb_face_create(blob.get(), static_cast<unsigned>(index & 0xFFFF)));
@@ -119,17 +186,29 @@ FaceId FontLibrary::Impl::match(const StyleKey& style) {
   if (const auto known = by_style.find(style); known != by_style.end()) return known->second;
   FcResult result = FcResultNoMatch;
   const Pattern found(FcFontMatch(config.get(), wanted(config.get(), style).get(), &result));
-  const FaceId id = found ? open(*found, style, false) : FaceId{0};
+  const FaceId id = found ? open(*found) : FaceId{0};
   return by_style[style] = id;
 }
 
-const FcFontSet* FontLibrary::Impl::stand_ins(const StyleKey& style) {
-  auto& set = sorted[style];
-  if (!set) {
+StandIns& FontLibrary::Impl::stand_ins(const StyleKey& style) {
+  StandIns& found = others[style];
+  if (!found.installed) {
     FcResult result = FcResultNoMatch;
-    set.reset(FcFontSort(config.get(), wanted(config.get(), style).get(), FcTrue, nullptr, &result));
+    found.installed.reset(FcFontSort(config.get(), wanted(config.get(), style).get(), FcTrue, nullptr, &result));
   }
-  return set.get();
+  return found;
+}
+
+const std::vector<FaceId>& FontLibrary::Impl::made_for(const StyleKey& style, int script) {
+  const auto [known, is_new] = stand_ins(style).by_script.try_emplace(script);
+  if (!is_new) return known->second;
+  for (const std::string& family : families_for(script, std::get<FontRole>(style), std::get<LanguageTag>(style))) {
+    const Pattern pattern = wanted(config.get(), style, family);
+    FcResult result = FcResultNoMatch;
+    const Pattern found(FcFontMatch(config.get(), pattern.get(), &result));
+    if (found && is_of(*found, family)) known->second.push_back(open(*found));
+  }
+  return known->second;
 }
 
 Result<FontLibrary> FontLibrary::open() {
@@ -148,46 +227,46 @@ FontLibrary::FontLibrary(FontLibrary&&) noexcept = default;
 FontLibrary& FontLibrary::operator=(FontLibrary&&) noexcept = default;
 FontLibrary::~FontLibrary() = default;
 
-FaceId FontLibrary::face(FontRole role, FontWeight weight, bool italic) {
-  return impl_->match({role, weight, italic});
-}
+FaceId FontLibrary::face(const TextStyle& style) { return impl_->match(key_of(style)); }
 std::string FontLibrary::family(FaceId face) const { return impl_->faces[face.value].family; }
 std::string FontLibrary::file(FaceId face) const { return impl_->faces[face.value].file; }
 std::size_t FontLibrary::open_faces() const { return impl_->faces.size(); }
 
 bool FontLibrary::covers(FaceId face, char32_t code_point) {
   hb_codepoint_t glyph = 0;
-  return hb_font_get_nominal_glyph(impl_->font(face, 64 * 16), code_point, &glyph) != 0;
+  return hb_font_get_nominal_glyph(impl_->font(face, 16), code_point, &glyph) != 0;
 }
 
-FaceId FontLibrary::face_for(FaceId wanted_face, char32_t code_point, bool emoji) {
+FaceId FontLibrary::face_for(FaceId wanted_face, const TextStyle& style, char32_t code_point, bool emoji) {
   if (!emoji && covers(wanted_face, code_point)) return wanted_face;
-  const std::uint64_t key =
-      (std::uint64_t{wanted_face.value} << 33U) | (std::uint64_t{emoji} << 32U) | code_point;
-  if (const auto known = impl_->by_code_point.find(key); known != impl_->by_code_point.end())
-    return known->second;
+  StandIns& others = impl_->stand_ins(key_of(style));
+  const auto [known, is_new] = others.by_code_point.try_emplace((std::uint64_t{emoji} << 32U) | code_point, wanted_face);
+  if (!is_new) return known->second;
 
-  const StyleKey style = impl_->faces[wanted_face.value].style;
-  const FcFontSet* set = impl_->stand_ins(style);
+  if (!emoji) {
+    for (const FaceId face : impl_->made_for(key_of(style), script_of(code_point))) {
+      if (covers(face, code_point)) return known->second = face;
+    }
+  }
   // Two rounds: the kind of face that was asked for, then any that has the character at all.
+  const FcFontSet* set = others.installed.get();
   const FcPattern* chosen = nullptr;
   for (int round = 0; round < 2 && chosen == nullptr && set != nullptr; ++round)
     for (int i = 0; i < set->nfont && chosen == nullptr; ++i)
       if (has(*set->fonts[i], code_point) && (round == 1 || is_colour(*set->fonts[i]) == emoji))
         chosen = set->fonts[i];
-  const FaceId id = chosen != nullptr ? impl_->open(*chosen, style, is_colour(*chosen)) : wanted_face;
-  return impl_->by_code_point[key] = id;
+  if (chosen != nullptr) known->second = impl_->open(*chosen);
+  return known->second;
 }
 
 FaceMetrics FontLibrary::metrics(FaceId face, float size) {
-  hb_font_t* font = impl_->font(face, static_cast<int>(std::lround(size * 64)));
+  hb_font_t* font = impl_->font(face, size);
   hb_font_extents_t extents{};
   hb_font_get_h_extents(font, &extents);
   hb_position_t x_height = 0;
   if (hb_ot_metrics_get_position(font, HB_OT_METRICS_TAG_X_HEIGHT, &x_height) == 0)
     x_height = extents.ascender / 2;
-  const auto px = [](hb_position_t v) { return static_cast<float>(v) / 64.0F; };
-  return {px(extents.ascender), px(-extents.descender), px(x_height)};
+  return {to_pixels(extents.ascender), to_pixels(-extents.descender), to_pixels(x_height)};
 }
 
 }  // namespace sayso::ui

@@ -33,16 +33,16 @@ class FontLibrary {
   FontLibrary& operator=(FontLibrary&&) noexcept;
   ~FontLibrary();
 
-  // The face that serves a role; opened if need be. Never fails: at worst another family's.
-  FaceId face(FontRole role, FontWeight weight, bool italic);
+  // The face that serves a style's role, weight and slant; opened if need be. Never fails: at worst another family's.
+  FaceId face(const TextStyle& style);
   // Family and file of a face, for messages and tests: "Noto Serif", "/usr/share/fonts/….ttf".
   std::string family(FaceId face) const;
   std::string file(FaceId face) const;
   // Whether the face has a glyph for this code point.
   bool covers(FaceId face, char32_t code_point);
-  // `wanted` if it covers the code point, else an installed face that does, else `wanted`.
-  // `emoji` asks for a colour emoji face first.
-  FaceId face_for(FaceId wanted, char32_t code_point, bool emoji = false);
+  // `wanted` if it covers the code point, else an installed face that does, those of the style's language first, else
+  // `wanted`. `emoji` asks for a colour emoji face first.
+  FaceId face_for(FaceId wanted, const TextStyle& style, char32_t code_point, bool emoji = false);
   FaceMetrics metrics(FaceId face, float size);
   // Faces opened so far.
   std::size_t open_faces() const;

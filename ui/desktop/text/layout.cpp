@@ -6,18 +6,27 @@
 namespace sayso::ui {
 namespace {
 
-std::size_t nearest_stop(const std::vector<CaretStop>& stops, std::size_t first, std::size_t last, float x) {
-  std::size_t best = first;
-  for (std::size_t i = first; i < last; ++i)
-    if (std::abs(stops[i].x - x) < std::abs(stops[best].x - x)) best = i;
-  return best;
+// Joins what touches, from left to right.
+void join_neighbours(std::vector<Rect>& rects, std::size_t first) {
+  constexpr float kTouching = 0.01F;  // pixels: sums of floats
+  const auto begin = rects.begin() + static_cast<std::ptrdiff_t>(first);
+  std::sort(begin, rects.end(), [](const Rect& a, const Rect& b) { return a.x < b.x; });
+  auto last = begin;
+  for (auto next = begin; next != rects.end(); ++next) {
+    if (next->width <= 0) continue;
+    if (last->width > 0 && next->x > last->right() + kTouching) *++last = *next;
+    else if (last->width > 0) last->width = std::max(last->right(), next->right()) - last->x;
+    else *last = *next;
+  }
+  if (begin == rects.end()) return;
+  rects.erase(last->width > 0 ? last + 1 : last, rects.end());
 }
 
 }  // namespace
 
 Size Layout::size() const {
   Size size;
-  for (const VisualLine& line : lines) size.width = std::max(size.width, line.width);
+  for (const VisualLine& line : lines) size.width = std::max(size.width, line.left + line.width);
   size.height = lines.back().top + lines.back().height;
   return size;
 }
@@ -49,9 +58,15 @@ Byte Layout::line_end(std::size_t index) const {
 
 Byte Layout::hit_line(std::size_t index, float x) const {
   const VisualLine& line = lines[index];
-  const std::size_t last = line.first_stop + line.stop_count;
-  const std::size_t best = nearest_stop(stops, line.first_stop, last, x);
-  return std::min(Byte{stops[best].at}, line_end(index));
+  const Byte end = line_end(index);
+  for (std::uint32_t i = line.first_stop; i + 1 < line.first_stop + line.stop_count; ++i) {
+    const CaretStop& stop = stops[i];
+    if (x < std::min(stop.x, stop.end) || x >= std::max(stop.x, stop.end)) continue;
+    const bool before = std::abs(x - stop.x) <= std::abs(x - stop.end);
+    return std::min(Byte{before ? stop.at : stops[i + 1].at}, end);
+  }
+  const bool on_the_left = x < line.left + line.width / 2;
+  return on_the_left != is_right_to_left(paragraph) ? Byte{line.begin} : end;
 }
 
 float Layout::x_of(std::size_t index, Byte at) const {
@@ -72,11 +87,24 @@ std::vector<Rect> Layout::rectangles(ByteRange range) const {
   std::vector<Rect> found;
   if (range.empty()) return found;
   for (std::size_t i = line_of(range.begin); i < lines.size() && lines[i].begin < range.end.value; ++i) {
-    const float left = x_of(i, std::max(range.begin, Byte{lines[i].begin}));
+    const VisualLine& line = lines[i];
     // White space at the end of a wrapped line hangs over the column and is not shown as selected.
-    const std::uint32_t shown_end = i + 1 < lines.size() ? lines[i].visible_end : lines[i].end;
-    const float right = x_of(i, std::min(range.end, Byte{shown_end}));
-    if (right > left) found.push_back({left, lines[i].top, right - left, lines[i].height});
+    const std::uint32_t shown_end = i + 1 < lines.size() ? line.visible_end : line.end;
+    const std::size_t until = std::min<std::size_t>(range.end.value, shown_end);
+    const auto begin = stops.begin() + static_cast<std::ptrdiff_t>(line.first_stop);
+    const auto end = begin + static_cast<std::ptrdiff_t>(line.stop_count) - 1;
+    const auto after = std::upper_bound(begin, end, range.begin.value, [](std::size_t at, const CaretStop& stop) { return at < stop.at; });
+    const auto first = after == begin ? begin : after - 1;
+    const auto last = std::lower_bound(first, end, until, [](const CaretStop& stop, std::size_t at) { return stop.at < at; });
+    if (!line.turns) {
+      if (last != first && (last - 1)->end > first->x) found.push_back({first->x, line.top, (last - 1)->end - first->x, line.height});
+      continue;
+    }
+    const std::size_t count = found.size();
+    for (auto stop = first; stop != last; ++stop) {
+      found.push_back({std::min(stop->x, stop->end), line.top, std::abs(stop->end - stop->x), line.height});
+    }
+    join_neighbours(found, count);
   }
   return found;
 }

@@ -4,6 +4,7 @@
 
 #include "core/text/segment.h"
 #include "core/text/utf8.h"
+#include "ui/desktop/text/direction.h"
 
 namespace sayso::ui {
 namespace {
@@ -82,13 +83,13 @@ bool TextField::erase_word_right() {
 Byte TextField::target(Motion motion) const {
   Segmenter segments(text_);
   switch (motion) {
-    case Motion::left:
+    case Motion::back:
       return segments.previous_grapheme(caret_);
-    case Motion::right:
+    case Motion::forth:
       return segments.next_grapheme(caret_);
-    case Motion::word_left:
+    case Motion::word_back:
       return segments.previous_word_start(caret_);
-    case Motion::word_right:
+    case Motion::word_forth:
       return segments.next_word_end(caret_);
     case Motion::line_start: {
       const std::size_t line_end =
@@ -108,9 +109,9 @@ Byte TextField::target(Motion motion) const {
 bool TextField::move(Motion motion, bool selecting) {
   const TextField before = *this;
   const bool collapses = !selecting && !selection().empty();
-  if (collapses && motion == Motion::left)
+  if (collapses && motion == Motion::back)
     caret_ = selection().begin;
-  else if (collapses && motion == Motion::right)
+  else if (collapses && motion == Motion::forth)
     caret_ = selection().end;
   else
     caret_ = target(motion);
@@ -143,11 +144,13 @@ bool TextField::press(const KeyPress& key) {
     move(motion, shift);
     return true;
   };
+  const Motion back = ctrl ? Motion::word_back : Motion::back;
+  const Motion forth = ctrl ? Motion::word_forth : Motion::forth;
   switch (key.key) {
     case Key::left:
-      return moved(ctrl ? Motion::word_left : Motion::left);
+      return moved(runs_right_to_left(text_) ? forth : back);
     case Key::right:
-      return moved(ctrl ? Motion::word_right : Motion::right);
+      return moved(runs_right_to_left(text_) ? back : forth);
     case Key::home:
       return moved(ctrl ? Motion::start : Motion::line_start);
     case Key::end:

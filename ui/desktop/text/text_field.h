@@ -14,7 +14,7 @@ namespace sayso::ui {
 class TextField {
  public:
   enum class Lines { single, multi };
-  enum class Motion { left, right, word_left, word_right, line_start, line_end, start, end };
+  enum class Motion { back, forth, word_back, word_forth, line_start, line_end, start, end };  // in order of the text
 
   explicit TextField(Lines lines = Lines::single) : lines_(lines) {}
 

@@ -177,11 +177,12 @@ void Canvas::line(Point from, Point to, Colour colour, float thickness, LineStyl
   }
 }
 
-void Canvas::fill_stretch(std::span<const Rect> lines, float radius, Colour colour) {
+void Canvas::fill_stretch(std::span<const Rect> lines, float radius, Colour colour, bool from_right) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     const Box box = snapped(lines[i], scale_);
-    const ImDrawFlags left = i == 0 ? ImDrawFlags_RoundCornersLeft : 0;
-    const ImDrawFlags right = i + 1 == lines.size() ? ImDrawFlags_RoundCornersRight : 0;
+    const bool first = i == 0, last = i + 1 == lines.size();
+    const ImDrawFlags left = (from_right ? last : first) ? ImDrawFlags_RoundCornersLeft : 0;
+    const ImDrawFlags right = (from_right ? first : last) ? ImDrawFlags_RoundCornersRight : 0;
     const ImDrawFlags corners = (left | right) != 0 ? (left | right) : ImDrawFlags_RoundCornersNone;
     list_.AddRectFilled(box.from, box.to, packed(colour), radius * scale_, corners);
   }

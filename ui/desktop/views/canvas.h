@@ -27,6 +27,8 @@ struct TextBox {
   float line_height = 0;  // 0: the face's own
   bool wrap = false;
   Align align = Align::left;  // within max_width; without one: the point is the middle or right end
+  // The program's own words run left to right, whatever they quote; what somebody types runs as it begins.
+  BaseDirection base = BaseDirection::left_to_right;
 
   bool operator==(const TextBox&) const = default;
 };
@@ -57,8 +59,9 @@ class Canvas {
   void ring(Point centre, float radius, Colour colour, float thickness);
   void half_circle_left(Point centre, float radius, Colour colour);
   void line(Point from, Point to, Colour colour, float thickness = 1, LineStyle style = LineStyle::solid);
-  // Fills each rectangle with its corners rounded where the stretch begins and ends.
-  void fill_stretch(std::span<const Rect> lines, float radius, Colour colour);
+  // Fills each rectangle with its corners rounded where the stretch begins and ends; `from_right`: where it begins on the
+  // right of the first and ends on the left of the last.
+  void fill_stretch(std::span<const Rect> lines, float radius, Colour colour, bool from_right = false);
   // One outline around the rectangles of a stretch of text, which may touch from line to line.
   void outline_stretch(std::span<const Rect> lines, float radius, Colour colour, float thickness = 2,
                        LineStyle style = LineStyle::solid);

@@ -24,9 +24,11 @@ const Layout& CanvasText::layout(std::string_view text, const TextStyle& style, 
   append_bytes(key_, style.italic);
   append_bytes(key_, style.size);
   append_bytes(key_, style.letter_spacing);
+  append_bytes(key_, style.language);
   append_bytes(key_, options.width);
   append_bytes(key_, options.line_height);
   append_bytes(key_, options.scale);
+  append_bytes(key_, options.base);
   append_bytes(key_, wrap);
   key_ += text;
   const auto [place, is_new] = entries_.try_emplace(key_);

@@ -25,7 +25,7 @@ float aligned(float x, float width, const TextBox& box) {
 }  // namespace
 
 const Layout& Canvas::layout_of(std::string_view text, const TextStyle& style, const TextBox& box) {
-  return text_.layout(text, style, {box.max_width, box.line_height, scale_}, box.wrap);
+  return text_.layout(text, style, {box.max_width, box.line_height, scale_, box.base}, box.wrap);
 }
 
 Size Canvas::measure(std::string_view text, const TextStyle& style, const TextBox& box) {

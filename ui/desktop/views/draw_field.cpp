@@ -21,6 +21,7 @@ Inside inside_of(Canvas& canvas, const Rect& box, const TextField& field, bool f
   inside.room = {box.x + kPad, box.y + 2, box.width - 2 * kPad, box.height - 4};
   TextBox text;
   text.line_height = kLine;
+  text.base = BaseDirection::by_first_letter;
   if (many) {
     text.max_width = inside.room.width;
     text.wrap = true;

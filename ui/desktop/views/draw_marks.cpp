@@ -38,7 +38,7 @@ void draw_fill(const TextGround& ground, const FillMark& fill) {
   for (const ByteRange& fragment : fill.at) {
     if (!ground.shows(fragment)) continue;
     const std::vector<Rect> lines = fill_lines(ground, fragment, fill.depth);
-    ground.canvas.fill_stretch(lines, 4, tint);
+    ground.canvas.fill_stretch(lines, 4, tint, ground.document.runs_right_to_left(fragment.begin));
     if (fill.speaker == kNoSpeaker)
       ground.canvas.outline_stretch(lines, 3, colours.line, 1, LineStyle::dashed);
     else if (nested)
@@ -81,9 +81,13 @@ void draw_badge(const TextGround& ground, const FillMark& fill, std::vector<Rect
   Canvas& canvas = ground.canvas;
   const float letters = canvas.measure(fill.badge, styles::kBadge).width;
   const float sign = fill.incomplete ? 9.0F : 0.0F;
-  Rect tab{lines.front().x - 1, lines.front().y - 2, letters + sign + 6, 10};
+  // Where the fragment begins: on the left of its first line, or on the right.
+  const float width = letters + sign + 6;
+  const bool from_right = ground.document.runs_right_to_left(first.begin);
+  const Rect begin = ground.document.caret(first.begin).moved(ground.origin.x, ground.origin.y);
+  Rect tab{from_right ? begin.x + 1 - width : begin.x - 1, lines.front().y - 2, width, 10};
   for (const Rect& other : taken)
-    if (tab.overlaps(other)) tab.x = other.right() + 2;
+    if (tab.overlaps(other)) tab.x = from_right ? other.x - 2 - width : other.right() + 2;
   taken.push_back(tab);
   canvas.fill_rounded(tab, 2.5F, inner_tint(canvas.theme(), fill.speaker));
   canvas.text_in_row({tab.x + 3, tab.y, letters + 1, tab.height}, fill.badge, styles::kBadge,
