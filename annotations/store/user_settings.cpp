@@ -17,16 +17,33 @@ constexpr std::int64_t kMostPoints = 100'000;
 
 ThemeChoice theme_of(JsonFields& fields) {
   const std::string name = fields.text_or("theme", to_text(ThemeChoice::system));
-  for (const ThemeChoice theme : {ThemeChoice::system, ThemeChoice::light, ThemeChoice::dark}) {
+  for (const ThemeChoice theme : {ThemeChoice::system, ThemeChoice::light, ThemeChoice::dark, ThemeChoice::contrast}) {
     if (to_text(theme) == name) return theme;
   }
-  fields.source().fail(*fields.find("theme"), "\"" + name + "\" is no theme: system, light or dark");
+  fields.source().fail(*fields.find("theme"), "\"" + name + "\" is no theme: system, light, dark or contrast");
 }
 
 int points_of(JsonFields& fields, const char* name) {
   const std::int64_t points = fields.whole_or(name, 0);
   if (points < 0 || points > kMostPoints) fields.source().fail(*fields.find(name), "is no size in points");
   return static_cast<int>(points);
+}
+
+PanelChoice panel_of(JsonFields& panels, const char* name) {
+  const JsonNode* node = panels.find(name);
+  if (!node) return {};
+  JsonFields fields(panels.source(), *node, "panel");
+  PanelChoice panel{points_of(fields, "size"), fields.flag_or("shown", true)};
+  fields.refuse_rest();
+  return panel;
+}
+
+void write_panel(JsonLine& line, const char* name, const PanelChoice& panel) {
+  if (panel == PanelChoice()) return;
+  line.key(name).begin_object();
+  if (panel.size > 0) line.key("size").integer(panel.size);
+  if (!panel.shown) line.key("shown").boolean(false);
+  line.end_object();
 }
 
 UserSettings settings_of(const JsonSource& source, const JsonNode& node) {
@@ -38,6 +55,13 @@ UserSettings settings_of(const JsonSource& source, const JsonNode& node) {
   settings.text_size = points_of(fields, "text_size");
   settings.width = points_of(fields, "width");
   settings.height = points_of(fields, "height");
+  if (const JsonNode* found = fields.find("panels")) {
+    JsonFields panels(source, *found, "set of panels");
+    settings.left = panel_of(panels, "left");
+    settings.right = panel_of(panels, "right");
+    settings.bottom = panel_of(panels, "bottom");
+    panels.refuse_rest();
+  }
   for (const std::string& project : fields.texts_or_none("recent")) {
     if (settings.recent.size() < kRecentProjects) settings.recent.emplace_back(project);
   }
@@ -62,6 +86,13 @@ std::string settings_to_json(const UserSettings& settings) {
   if (settings.text_size > 0) line.key("text_size").integer(settings.text_size);
   if (settings.width > 0) line.key("width").integer(settings.width);
   if (settings.height > 0) line.key("height").integer(settings.height);
+  if (settings.left != PanelChoice() || settings.right != PanelChoice() || settings.bottom != PanelChoice()) {
+    line.key("panels").begin_object();
+    write_panel(line, "left", settings.left);
+    write_panel(line, "right", settings.right);
+    write_panel(line, "bottom", settings.bottom);
+    line.end_object();
+  }
   line.key("recent").begin_array();
   for (const Path& project : settings.recent) line.text(project.string());
   line.end_array().members(settings.extra).end_object();
@@ -85,6 +116,8 @@ std::string to_text(ThemeChoice theme) {
       return "light";
     case ThemeChoice::dark:
       return "dark";
+    case ThemeChoice::contrast:
+      return "contrast";
   }
   return {};
 }

@@ -13,7 +13,15 @@
 
 namespace sayso {
 
-enum class ThemeChoice { system, light, dark };
+enum class ThemeChoice { system, light, dark, contrast };
+
+// A part of the window beside the text.
+struct PanelChoice {
+  int size = 0;  // in points; 0: as the window thinks best
+  bool shown = true;
+
+  bool operator==(const PanelChoice&) const = default;
+};
 
 struct UserSettings {
   std::string annotator;  // her own name; "" until she said it
@@ -21,6 +29,7 @@ struct UserSettings {
   int text_size = 0;          // of articles, in points; 0 is the theme's own
   std::vector<Path> recent;   // projects, newest first, at most kRecentProjects
   int width = 0, height = 0;  // of the window, in points; 0 before the first
+  PanelChoice left, right, bottom;
   Extra extra;                // keys that this version does not know
 
   bool operator==(const UserSettings&) const = default;

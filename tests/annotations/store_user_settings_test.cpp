@@ -19,6 +19,8 @@ UserSettings some_settings() {
   settings.text_size = 18;
   settings.width = 1600;
   settings.height = 1000;
+  settings.left = {260, true};
+  settings.bottom = {0, false};
   note_recent(settings, "/home/ana/press");
   return settings;
 }

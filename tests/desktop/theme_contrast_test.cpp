@@ -12,6 +12,8 @@ namespace {
 
 using Named = std::pair<std::string, Colour>;
 
+const std::vector<const Theme*> kThemes{&light_theme(), &dark_theme(), &contrast_theme()};
+
 std::vector<Named> plain_grounds(const Theme& t) {
   return {{"paper", t.paper},
           {"panel", t.panel},
@@ -52,55 +54,58 @@ TEST_CASE("contrast follows WCAG's own figures") {
   CHECK(contrast(rgb(0xFFFFFF), rgb(0x777777)) == contrast(rgb(0x777777), rgb(0xFFFFFF)));
 }
 
-TEST_CASE("every ink is at least 4.5 to 1 on every ground it may lie on") {
-  for (const Theme* theme : {&light_theme(), &dark_theme()}) {
-    CAPTURE(theme->dark);
-    check(4.5, {"ink", theme->ink}, grounds_with_speakers(*theme));
-    check(4.5, {"muted", theme->muted}, grounds_with_speakers(*theme));
+TEST_CASE("every ink is at least 4.5 to 1 on every ground it may lie on, in high contrast 7") {
+  for (const Theme* theme : kThemes) {
+    CAPTURE(theme->name);
+    const double least = theme->name == ThemeName::contrast ? 7 : 4.5;
+    check(least, {"ink", theme->ink}, grounds_with_speakers(*theme));
+    check(least, {"muted", theme->muted}, grounds_with_speakers(*theme));
     for (const Named& ink :
          {Named{"error", theme->error}, Named{"warning", theme->warning}, Named{"hint", theme->hint},
           Named{"good", theme->good}, Named{"accent", theme->accent}})
-      check(4.5, ink, plain_grounds(*theme));
-    check(4.5, {"chosen chip's ink", theme->chip_chosen_ink}, {{"chosen chip", theme->chip_chosen}});
+      check(least, ink, plain_grounds(*theme));
+    check(least, {"chosen chip's ink", theme->chip_chosen_ink}, {{"chosen chip", theme->chip_chosen}});
   }
 }
 
-TEST_CASE("every line that means something is at least 3 to 1 on its grounds") {
-  for (const Theme* theme : {&light_theme(), &dark_theme()}) {
-    CAPTURE(theme->dark);
+TEST_CASE("every line that means something is at least 3 to 1 on its grounds, in high contrast 4.5") {
+  for (const Theme* theme : kThemes) {
+    CAPTURE(theme->name);
+    const double least = theme->name == ThemeName::contrast ? 4.5 : 3;
     const std::vector<Named> text_grounds{
         {"paper", theme->paper}, {"card", theme->card}, {"panel", theme->panel}};
-    check(3, {"edge", theme->edge}, text_grounds);
-    check(3, {"thumb", theme->thumb}, text_grounds);
-    check(3, {"suggestion line", theme->suggestion_line},
+    check(least, {"edge", theme->edge}, text_grounds);
+    check(least, {"thumb", theme->thumb}, text_grounds);
+    check(least, {"suggestion line", theme->suggestion_line},
           {{"paper", theme->paper},
            {"suggestion", theme->suggestion},
            {"hatch", theme->suggestion_hatch},
            {"card", theme->card}});
-    check(3, {"outline", theme->outline}, grounds_with_speakers(*theme));
-    check(3, {"cue", theme->cue}, grounds_with_speakers(*theme));
-    check(3, {"taken stance", theme->stance_on},
+    check(least, {"outline", theme->outline}, grounds_with_speakers(*theme));
+    check(least, {"cue", theme->cue}, grounds_with_speakers(*theme));
+    check(least, {"taken stance", theme->stance_on},
           {{"empty stance", theme->stance_off}, {"card", theme->card}});
   }
 }
 
 TEST_CASE(
-    "a speaker's line is at least 3 to 1 on paper, cards, panels and every speaker's fill it may cross") {
-  for (const Theme* theme : {&light_theme(), &dark_theme()})
+    "a speaker's line is at least 3 to 1, in high contrast 4.5, on paper, cards, panels and every speaker's fill it may cross") {
+  for (const Theme* theme : kThemes)
     for (std::size_t i = 0; i < theme->speakers.size(); ++i) {
-      CAPTURE(theme->dark);
+      CAPTURE(theme->name);
+      const double least = theme->name == ThemeName::contrast ? 4.5 : 3;
       const Named line{"line of speaker " + std::to_string(i), theme->speakers[i].line};
-      check(3, line,
+      check(least, line,
             {{"paper", theme->paper},
              {"card", theme->card},
              {"panel", theme->panel},
              {"chosen row", theme->row_chosen}});
-      for (const SpeakerColours& other : theme->speakers) check(3, line, {{"a fill", other.fill}});
+      for (const SpeakerColours& other : theme->speakers) check(least, line, {{"a fill", other.fill}});
     }
 }
 
 TEST_CASE("the seven hues differ, and the eighth speaker and all later ones are grey") {
-  for (const Theme* theme : {&light_theme(), &dark_theme()}) {
+  for (const Theme* theme : kThemes) {
     for (std::size_t i = 0; i < kSpeakerHues; ++i)
       for (std::size_t j = i + 1; j < kSpeakerHues; ++j) {
         CHECK_FALSE(theme->speaker(i).fill == theme->speaker(j).fill);

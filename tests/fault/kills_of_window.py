@@ -1,5 +1,5 @@
 """The window is killed at random moments while keys annotate in it: what its status bar had called saved is on disk, and
-the project opens. Arguments: the program, how many kills (12 if not said)."""
+the project opens. Arguments: the program, how many kills (50 if not said)."""
 
 import os
 import pathlib
@@ -15,7 +15,7 @@ sys.dont_write_bytecode = True
 from killed_project import KilledProject  # noqa: E402
 from xvfb_window import Display, Program, missing_tools  # noqa: E402
 
-KILLS = 12
+KILLS = 50
 KILLS_OF_ONE_PROJECT = 10
 MOST_SECONDS = 0.25
 TEXT = "".join(f"“We open house number {number} on Monday,” said Ruth.\n" for number in range(60))

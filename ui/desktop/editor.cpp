@@ -1,6 +1,7 @@
 #include "ui/desktop/editor.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cassert>
 #include <iterator>
 
@@ -14,27 +15,34 @@ namespace {
 
 // After this long without a key or pointer the snapshot is written beside the history.
 constexpr std::chrono::milliseconds kPause{1500};
+// How high a row of the overview beside the scroll bar is.
+constexpr float kOverviewRow = 4;
+// Between two frames of what moves by itself, in seconds.
+constexpr double kFrame = 1.0 / 60;
 // Above and below what is seen of the text, in logical pixels: marks there are in the model too.
 constexpr float kAroundSight = 200;
 
-DocumentStyle document_style(const OpenArticle& open, float width, float scale) {
+DocumentStyle document_style(const OpenArticle& open, const Look& look, float width, float scale) {
+  const auto scaled = [&](const TextStyle& text, float line_height) {
+    ParagraphStyle paragraph{text, std::round(line_height * look.text_scale()), std::round(sizes::kParagraphGap * look.text_scale())};
+    paragraph.text.size *= look.text_scale();
+    paragraph.text.language = LanguageTag(open.article.facts.language);
+    return paragraph;
+  };
   DocumentStyle style;
-  style.body = {styles::kText, sizes::kTextLine, sizes::kParagraphGap};
+  style.body = scaled(styles::kText, sizes::kTextLine);
   for (const Zone& zone : open.article.facts.zones) {
     const auto bytes = open.index.checked_bytes(zone.at);
     if (!bytes || bytes->empty()) continue;
     if (zone.kind == "headline") {
-      style.zones.push_back({*bytes, {styles::kHeadline, sizes::kHeadlineLine, sizes::kParagraphGap}});
+      style.zones.push_back({*bytes, scaled(styles::kHeadline, sizes::kHeadlineLine)});
     } else if (zone.kind == "standfirst") {
       TextStyle semibold = styles::kText;
       semibold.weight = FontWeight::semibold;
-      style.zones.push_back({*bytes, {semibold, sizes::kTextLine, sizes::kParagraphGap}});
+      style.zones.push_back({*bytes, scaled(semibold, sizes::kTextLine)});
     }
   }
   std::ranges::sort(style.zones, {}, [](const StyledZone& zone) { return zone.range.begin; });
-  const LanguageTag language(open.article.facts.language);
-  style.body.text.language = language;
-  for (StyledZone& zone : style.zones) zone.style.text.language = language;
   style.width = width;
   style.scale = scale;
   return style;
@@ -43,7 +51,7 @@ DocumentStyle document_style(const OpenArticle& open, float width, float scale) 
 }  // namespace
 
 Editor::Editor(World world) : world_(std::move(world)) {
-  ui_.dark = world_.dark;
+  ui_.look = world_.look;
   checking_ = std::make_unique<Checking>(world_.plugins, world_.wake);
   for (const Error& problem : world_.plugins.problems) log_line("plugin: " + to_text(problem));
 }
@@ -86,6 +94,12 @@ const std::map<std::string_view, Editor::Handler>& Editor::handlers() {
         {"finish", &Editor::finish},
         {"skip", &Editor::skip},
         {"toggle-theme", &Editor::toggle_theme},
+        {"text-larger", &Editor::resize_text},
+        {"text-smaller", &Editor::resize_text},
+        {"text-as-designed", &Editor::resize_text},
+        {"toggle-left", &Editor::toggle_panel},
+        {"toggle-bottom", &Editor::toggle_panel},
+        {"toggle-right", &Editor::toggle_panel},
         {"focus-filter", &Editor::focus_filter},
         {"focus-note", &Editor::focus_note},
         {"choose", &Editor::choose},
@@ -156,9 +170,9 @@ Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted, c
   session_ = std::move(opened).value();
   to_open_anew_ = false;
   facts_ = facts_of(session_->scheme());
-  const bool dark = ui_.dark;
+  const Look look = ui_.look;
   ui_ = {};
-  ui_.dark = dark;
+  ui_.look = look;
   problems_ = {};
   index_ = {};
   history_ = {};
@@ -188,7 +202,7 @@ Result<void> Editor::try_open_article(const ArticleId& id) {
 // The open article from its beginning, as the session has it now.
 void Editor::show_article() {
   const OpenArticle& open = article();
-  document_.emplace(*world_.fonts, open.article.text, document_style(open, text_width_, scale_));
+  document_.emplace(*world_.fonts, open.article.text, document_style(open, ui_.look, text_width_, scale_));
   segmenter_ = std::make_unique<Segmenter>(open.article.text, open.article.facts.language);
   scroll_ = 0;
   ui_.mode = Reading{};
@@ -329,6 +343,7 @@ void Editor::take_findings(CheckResult result) {
 bool Editor::tick() {
   bool needed = std::exchange(frame_needed_, false);
   if (!session_) return needed;
+  if (scroll_while_dragging()) needed = true;
   if (session_->poll()) needed = true;
   if (watch()) needed = true;
   if (auto result = checking_->take()) {
@@ -346,6 +361,7 @@ bool Editor::tick() {
 
 double Editor::may_sleep() const {
   if (frame_needed_ || articles_.searching()) return 0;
+  if (dragging_ && has_article() && beyond_view() != 0) return kFrame;
   std::optional<SteadyTime> next;
   if (snapshot_due_) next = last_event_ + kPause;
   if (const auto look = next_look()) next = next ? std::min(*next, *look) : *look;
@@ -399,7 +415,8 @@ WindowModel Editor::model() {
     look_at_rows(annotate.left);
     // Cards make room for each other, so those a view above and below take part.
     const ByteRange near = text_between(scroll_ - 1.5F * text_height_, scroll_ + 2 * text_height_);
-    annotate.text = text_model(now, text_between(scroll_ - kAroundSight, scroll_ + text_height_ + kAroundSight));
+    annotate.text = text_model(now, text_between(scroll_ - kAroundSight, scroll_ + text_height_ + kAroundSight),
+                               overview_rows());
     if (has_article()) {
       annotate.cards = card_models(now, near);
       annotate.inspector = inspector_model(now);
@@ -428,13 +445,25 @@ WindowModel Editor::model() {
     if (world_.sample_copy) choice("Look at the sample", "open-sample");
     start.error = start_error_;
     model.body = std::move(start);
-    model.top.dark = ui_.dark;
+    model.top.look = ui_.look;
   }
   if (const auto* prompt = std::get_if<OpenPrompt>(&ui_.mode)) model.prompt = prompt_model(*prompt, folders_);
   model.notice = ui_.notice;
   if (const HitRegion* region = hits_.at(pointer_); region && !dragging_) model.tip = region->tip;
   model.tip_at = pointer_;
   return model;
+}
+
+// Where the rows of the scroll bar begin in the text; none when all of it is seen.
+std::vector<CodePoint> Editor::overview_rows() {
+  if (!document_ || document_->height() <= text_height_) return {};
+  const auto count = static_cast<std::size_t>(text_height_ / kOverviewRow);
+  std::vector<CodePoint> rows;
+  for (std::size_t i = 0; i <= count; ++i) {
+    const float y = document_->height() * static_cast<float>(i) / static_cast<float>(count);
+    rows.push_back(article().index.to_code_point(document_->about(y)));
+  }
+  return rows;
 }
 
 // The bytes of the paragraphs between two heights of the text.
@@ -466,12 +495,13 @@ void Editor::hold_scrolls() {
 
 void Editor::set_text_size(Size text, float scale) {
   text_height_ = text.height;
-  if (text.width == text_width_ && scale == scale_) return;
+  if (text.width == text_width_ && scale == scale_ && ui_.look.text_size == text_size_) return;
   text_width_ = text.width;
   scale_ = scale;
+  text_size_ = ui_.look.text_size;
   if (!document_) return;
   const Anchor anchor = document_->anchor_at(scroll_);
-  document_->set_style(document_style(article(), text_width_, scale));
+  document_->set_style(document_style(article(), ui_.look, text_width_, scale));
   scroll_ = scroll_ > 0 ? document_->y_of(anchor) : 0;
 }
 
@@ -480,7 +510,7 @@ std::vector<Rect> Editor::lines_of(CodePointRange range) {
   const auto bytes = article().index.checked_bytes(range);
   if (!bytes) return {};
   const float top = document_->line_top(bytes->begin);
-  const float bottom = document_->line_top(bytes->end) + 2 * sizes::kTextLine;
+  const float bottom = document_->line_top(bytes->end) + 2 * ui_.look.line_height();
   auto lines = document_->rectangles(*bytes, top, bottom);
   if (lines.empty()) lines.push_back(document_->caret(bytes->begin));
   for (Rect& line : lines) line = line.moved(text_origin_.x, text_origin_.y);
@@ -499,14 +529,14 @@ AnnotationCount Editor::count_annotations() const {
   return count;
 }
 
-bool Editor::pointer_over_text() const {
+CursorShape Editor::pointer_shape() const {
   const HitRegion* region = hits_.at(pointer_);
-  return region && (region->kind == HitRegion::Kind::text || region->kind == HitRegion::Kind::text_field);
-}
-
-bool Editor::pointer_over_button() const {
-  const HitRegion* region = hits_.at(pointer_);
-  return region && region->kind == HitRegion::Kind::button && !region->intent.action.empty();
+  const std::string panel = dragged_edge_ ? dragged_edge_->panel
+                            : region && region->kind == HitRegion::Kind::edge ? region->intent.of : "";
+  if (!panel.empty()) return panel == "bottom" ? CursorShape::resize_vertical : CursorShape::resize_horizontal;
+  if (!region) return CursorShape::arrow;
+  if (region->kind == HitRegion::Kind::text || region->kind == HitRegion::Kind::text_field) return CursorShape::text;
+  return region->intent.action.empty() ? CursorShape::arrow : CursorShape::hand;
 }
 
 }  // namespace sayso::ui

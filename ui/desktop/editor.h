@@ -56,10 +56,10 @@ class Editor {
     AnnotatorId sample_annotator;               // as this one's work, so that there is something to see
     std::function<void(const Path& folder)> project_opened;  // for the recent list
     std::function<void(const AnnotatorId&)> annotator_named;                          // for the settings
-    std::function<void(bool dark)> theme_chosen;
+    std::function<void(const Look&)> look_chosen;
     std::vector<StartModel::Recent> recent;
     AnnotatorId annotator;  // from the command line or the settings, "" if not known
-    bool dark = false;
+    Look look;
     std::chrono::milliseconds watch_every{0};  // how often is it looked whether others changed the project? 0: never
   };
 
@@ -102,8 +102,7 @@ class Editor {
   // when the article has no such place. And what of the text's column is seen.
   std::vector<Rect> lines_of(CodePointRange range);
   const Rect& text_view() const { return text_view_; }
-  bool pointer_over_text() const;
-  bool pointer_over_button() const;
+  CursorShape pointer_shape() const;
 
   // Waits until what was asked for in the background is there; for replay and tests.
   void wait_for_checks();
@@ -140,6 +139,7 @@ class Editor {
   void request_check();
   void take_findings(CheckResult result);
   std::vector<Finding> opening_problems() const;
+  std::vector<CodePoint> overview_rows();
   ByteRange text_between(float top, float bottom);
   void open_article(const ArticleId& id);
   Result<void> try_open_article(const ArticleId& id);
@@ -163,6 +163,10 @@ class Editor {
   void press_in_field(const HitRegion& region, Mods mods);
   void drag_in_field();
   Byte text_at(Point point);
+  void copy_as_file(const std::string& words);
+  void drag_to(Point point);
+  float beyond_view() const;
+  bool scroll_while_dragging();
   ByteRange snapped(ByteRange range);
   void move_caret(const Intent& intent);
   void set_caret(Byte at, bool selecting);
@@ -305,7 +309,15 @@ class Editor {
   void open_sample(const Intent&);
   void open_recent(const Intent& intent);
   void move_in_recent(const Intent& intent);
+
+  // editor_look.cpp: theme, size of the text, panels
   void toggle_theme(const Intent&);
+  void resize_text(const Intent& intent);
+  void toggle_panel(const Intent& intent);
+  void resize_panel(const HitRegion& edge);
+  void drag_panel();
+  Panel* panel_of(std::string_view name);
+  void look_changed();
   void close_notice(const Intent&) { ui_.notice.reset(); }
   std::string what_is_open() const;
 
@@ -328,6 +340,15 @@ class Editor {
   std::string start_error_;
 
   float text_width_ = 640, text_height_ = 600, scale_ = 1;
+  int text_size_ = 0;  // for which the document is laid out
+  // A panel's edge is being dragged: its name, its size and where the pointer was at the beginning.
+  struct DraggedEdge {
+    std::string panel;
+    float size = 0;
+    Point from;
+  };
+  std::optional<DraggedEdge> dragged_edge_;
+  SteadyTime drag_scrolled_{};
   float scroll_ = 0;
   std::optional<Anchor> anchor_;  // the scroll position while widths and sizes change
   HitMap hits_;

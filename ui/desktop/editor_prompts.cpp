@@ -288,7 +288,12 @@ void Editor::focus_filter(const Intent&) {
 
 void Editor::paste_into_field(const Intent&) {
   TextField* field = field_in_front();
-  if (field && world_.clipboard && field->insert(world_.clipboard())) field_changed();
+  if (!field || !world_.clipboard) return;
+  const std::string text = world_.clipboard();
+  if (field->insert(text)) return field_changed();
+  if (text.size() + field->text().size() > TextField::kMostBytes) {
+    notice("The clipboard holds " + grouped(text.size()) + " bytes, more than a field takes (" + grouped(TextField::kMostBytes) + ").");
+  }
 }
 
 void Editor::copy_from_field(const Intent& intent) {
@@ -299,11 +304,6 @@ void Editor::copy_from_field(const Intent& intent) {
     return;
   }
   if (intent.action == "cut-from-field" && field->erase_right()) field_changed();
-}
-
-void Editor::toggle_theme(const Intent&) {
-  ui_.dark = !ui_.dark;
-  if (world_.theme_chosen) world_.theme_chosen(ui_.dark);
 }
 
 void Editor::open_sample(const Intent&) {

@@ -3,7 +3,9 @@
 
 #include "annotations/edit/gestures.h"
 #include "core/files/read_file.h"
+#include "core/files/write_file.h"
 #include "ui/desktop/editor.h"
+#include "ui/desktop/models/grouped.h"
 #include "ui/desktop/theme.h"
 
 namespace sayso::ui {
@@ -46,6 +48,7 @@ void Editor::pointer_pressed(const PointerPressed& press) {
     press_in_text(pointer_, press.mods);
     return;
   }
+  if (region.kind == HitRegion::Kind::edge) return resize_panel(region);
   if (region.kind == HitRegion::Kind::text_field) {
     press_in_field(region, press.mods);
     return;
@@ -111,9 +114,17 @@ void Editor::drag_in_field() {
 
 void Editor::pointer_moved(const PointerMoved& move) {
   pointer_ = {move.x, move.y};
+  const HitRegion* region = hits_.at(pointer_);
+  const bool over_text = document_ && region && region->kind == HitRegion::Kind::text && !dragging_;
+  ui_.hovered = over_text ? document_->under({pointer_.x - text_origin_.x, pointer_.y - text_origin_.y}) : std::nullopt;
   if (dragged_field_) drag_in_field();
-  if (!dragging_ || !has_article()) return;
-  const Byte at = text_at(pointer_);
+  if (dragged_edge_) drag_panel();
+  if (dragging_ && has_article()) drag_to(pointer_);
+}
+
+// The selection reaches from where the drag began to this point.
+void Editor::drag_to(Point point) {
+  const Byte at = text_at(point);
   if (at == drag_from_) {
     ui_.caret = ui_.anchor = at;
     return;
@@ -122,14 +133,41 @@ void Editor::pointer_moved(const PointerMoved& move) {
   const ByteRange range = drag_snaps_ ? snapped(raw) : raw;
   ui_.anchor = at < drag_from_ ? range.end : range.begin;
   ui_.caret = at < drag_from_ ? range.begin : range.end;
-  if (pointer_.y < text_view_.y + 8) scroll_ -= 16;
-  if (pointer_.y > text_view_.bottom() - 8) scroll_ += 16;
-  scroll_ = std::clamp(scroll_, 0.0F, std::max(0.0F, document_->height() - text_view_.height / 2));
+}
+
+// How far beyond the view's edge a drag is held; 0 within it.
+float Editor::beyond_view() const {
+  constexpr float kEdge = 8;
+  const float top = text_view_.y + kEdge, bottom = text_view_.bottom() - kEdge;
+  return std::min(0.0F, pointer_.y - top) + std::max(0.0F, pointer_.y - bottom);
+}
+
+// A drag that is held beyond the view's edge scrolls on, the faster the farther.
+bool Editor::scroll_while_dragging() {
+  const SteadyTime now = world_.clock->steady();
+  const float beyond = dragging_ && has_article() ? beyond_view() : 0;
+  if (beyond == 0) {
+    drag_scrolled_ = now;
+    return false;
+  }
+  constexpr float kOfDistance = 12;   // distances a second
+  constexpr float kMostSeconds = 0.1F;  // of one step: a window that was not drawn for a while does not jump
+  const float seconds = std::min(kMostSeconds, std::chrono::duration<float>(now - drag_scrolled_).count());
+  drag_scrolled_ = now;
+  const float before = scroll_;
+  scroll_ = std::clamp(scroll_ + (beyond + (beyond > 0 ? 8.0F : -8.0F)) * kOfDistance * seconds, 0.0F,
+                       std::max(0.0F, document_->height() - text_view_.height / 2));
+  if (scroll_ == before) return false;
+  // Where the text will be in the next frame.
+  text_origin_.y -= scroll_ - before;
+  drag_to({pointer_.x, std::clamp(pointer_.y, text_view_.y, text_view_.bottom() - 1)});
+  return true;
 }
 
 void Editor::pointer_released(const PointerReleased& release) {
   pointer_ = {release.x, release.y};
   dragged_field_.reset();
+  if (std::exchange(dragged_edge_, std::nullopt)) look_changed();
   const bool was_dragging = std::exchange(dragging_, false);
   if (was_dragging && has_article() && ui_.selection().empty()) click_annotation(ui_.caret);
 }
@@ -200,14 +238,15 @@ void Editor::show(Byte at) {
   if (!document_) return;
   const float height = text_view_.height > 0 ? text_view_.height : 600;
   const float top = document_->line_top(at);
-  const float margin = std::min(2 * sizes::kTextLine, height / 4);
+  const float margin = std::min(2 * ui_.look.line_height(), height / 4);
   if (top < scroll_ + margin) scroll_ = std::max(0.0F, top - margin);
-  if (top + sizes::kTextLine > scroll_ + height - margin) scroll_ = top + sizes::kTextLine - height + margin;
+  if (top + ui_.look.line_height() > scroll_ + height - margin) scroll_ = top + ui_.look.line_height() - height + margin;
 }
 
 void Editor::move_caret(const Intent& intent) {
   if (!has_article()) return;
   ui_.mode = Reading{};
+  if (intent.action == "select-all") return select({Byte(0), article().index.byte_end()});
   const bool selecting = intent.action.starts_with("select-");
   const std::string to = intent.action.substr(intent.action.find('-') + 1);
   const ByteRange selected = ui_.selection();
@@ -238,11 +277,11 @@ void Editor::move_caret(const Intent& intent) {
 
 void Editor::page(const Intent& intent) {
   if (!has_article()) return;
-  const float step = std::max(sizes::kTextLine, text_view_.height - 2 * sizes::kTextLine);
+  const float step = std::max(ui_.look.line_height(), text_view_.height - 2 * ui_.look.line_height());
   scroll_ += intent.action == "page-down" ? step : -step;
   scroll_ = std::clamp(scroll_, 0.0F, std::max(0.0F, document_->height() - text_view_.height / 2));
   // The caret comes along, so that it is always seen.
-  set_caret(document_->hit({0, scroll_ + 2 * sizes::kTextLine}), false);
+  set_caret(document_->hit({0, scroll_ + 2 * ui_.look.line_height()}), false);
 }
 
 std::optional<Selection> Editor::selection() const {
@@ -260,7 +299,19 @@ std::optional<Selection> Editor::selection() const {
 void Editor::copy(const Intent&) {
   const ByteRange range = ui_.selection();
   if (!has_article() || range.empty() || !world_.set_clipboard) return;
-  if (auto copied = world_.set_clipboard(std::string(article().index.slice(range))); !copied) report(copied.error());
+  const std::string words(article().index.slice(range));
+  if (words.size() > kClipboardLimit) return copy_as_file(words);
+  if (auto copied = world_.set_clipboard(words); !copied) report(copied.error());
+}
+
+// What is more than a clipboard takes lies in a file, and the clipboard has its name.
+void Editor::copy_as_file(const std::string& words) {
+  const Path file = world_.state_folder / "copied" / (article().article.facts.sha256.substr(0, 12) + "-" +
+                    std::to_string(ui_.selection().begin.value) + "-" + std::to_string(ui_.selection().end.value) + ".txt");
+  if (auto made = make_folders(*world_.files, file.parent_path()); !made) return report(made.error());
+  if (auto written = write_file_atomically(*world_.files, file, words); !written) return report(written.error());
+  if (auto copied = world_.set_clipboard(file.string()); !copied) return report(copied.error());
+  notice(grouped(words.size()) + " bytes are more than a clipboard takes: they lie in " + file.string() + ", and the clipboard has its name.");
 }
 
 void Editor::paste(const Intent&) {

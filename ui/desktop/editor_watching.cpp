@@ -12,6 +12,10 @@ namespace {
 // A difference that was seen once is looked at again after this long.
 constexpr std::chrono::milliseconds kLookAgain{300};
 
+// When nobody has done anything in the window for so long, it is looked so many times more seldom.
+constexpr std::chrono::seconds kLeftAlone{10};
+constexpr int kSeldomer = 3;
+
 std::string words_of(const Session::TakenIn& taken, std::size_t articles_before, std::size_t articles_now) {
   std::vector<std::string> parts;
   if (taken.what.contains(Concern::text)) parts.emplace_back("the text was changed");
@@ -31,7 +35,9 @@ std::string words_of(const Session::TakenIn& taken, std::size_t articles_before,
 
 std::optional<SteadyTime> Editor::next_look() const {
   if (!session_ || world_.watch_every.count() == 0) return std::nullopt;
-  return looked_outside_ + (session_->look_soon() ? std::min(kLookAgain, world_.watch_every) : world_.watch_every);
+  if (session_->look_soon()) return looked_outside_ + std::min(kLookAgain, world_.watch_every);
+  const bool left_alone = world_.clock->steady() - last_event_ > kLeftAlone;
+  return looked_outside_ + world_.watch_every * (left_alone ? kSeldomer : 1);
 }
 
 // Looks when it is time, and takes in what was found; true when there is something to show.
@@ -144,6 +150,7 @@ void Editor::show_anew(const Shown& shown) {
   show_article();
   ui_ = std::move(before);
   ui_.target.reset();
+  ui_.hovered.reset();
   go_back_to(shown);
   changed();
 }

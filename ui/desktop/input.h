@@ -21,10 +21,10 @@ struct Mods {
 
 // A key by what it does. Letter keys are `letter` with the Latin letter that the key carries on the
 // layout in use (where the layout has none, the place of the letter on a US keyboard); digits, `,` and
-// `.` are by place; the keypad's digits are digits.
+// `.` are by place; the keypad's digits are digits; plus and minus are the keys that carry `+` or `=` and `-`.
 enum class Key : std::uint8_t {
   none, letter, digit, comma, period, enter, tab, escape, backspace, del, space,
-  left, right, up, down, home, end, page_up, page_down, f1, f5, other,
+  left, right, up, down, home, end, page_up, page_down, plus, minus, f1, f5, other,
 };
 
 struct KeyPress {
@@ -55,5 +55,11 @@ struct CloseAsked { bool operator==(const CloseAsked&) const = default; };
 
 using InputEvent = std::variant<KeyPress, TextTyped, PointerMoved, PointerPressed, PointerReleased, WheelTurned,
                                 FilesDropped, WindowResized, FocusChanged, CloseAsked>;
+
+// What a clipboard takes, in bytes: with more X11 ends the program.
+inline constexpr std::size_t kClipboardLimit = 1'000'000;
+
+// How the pointer looks over a place.
+enum class CursorShape { arrow, text, hand, resize_horizontal, resize_vertical };
 
 }  // namespace sayso::ui

@@ -29,6 +29,7 @@ struct HitRegion {
     text,        // the article's text: caret, selection and clicks on annotations
     text_field,  // a field: a press focuses it (intent) and places its caret
     scroll,      // a list that the wheel scrolls; presses go through to what lies in it
+    edge,        // of a panel: dragged, it changes the panel's size
   };
 
   Rect rect;
@@ -38,6 +39,7 @@ struct HitRegion {
   std::string tip;           // shown after a while, "" for none
   // Of a text field: the byte of its text nearest to a point of the window. To be asked before the next frame.
   std::function<Byte(Point)> byte_at = {};
+  float size = 0;  // of the panel that an edge belongs to
 };
 
 // The places of one frame, later ones on top.

@@ -29,19 +29,19 @@ Colour fill_of(Colour hue, Colour paper, float part, double most) {
   return fill;
 }
 
-// `hue` moved towards `ink` only as far as it must to be 3:1 (and a little) on every ground.
-Colour line_of(Colour hue, Colour ink, const std::vector<Colour>& grounds) {
-  constexpr double kEnough = 3.05;
+// `hue` moved towards `ink` only as far as it must to be `least` (and a little) to 1 on every ground.
+Colour line_of(Colour hue, Colour ink, const std::vector<Colour>& grounds, double least) {
+  const double enough = least + 0.05;
   for (int step = 0; step <= 100; ++step) {
     const Colour tried = mixed(ink, hue, static_cast<float>(step) / 100.0F);
     if (std::all_of(grounds.begin(), grounds.end(),
-                    [&](Colour ground) { return contrast(tried, ground) >= kEnough; }))
+                    [&](Colour ground) { return contrast(tried, ground) >= enough; }))
       return tried;
   }
   return ink;
 }
 
-void add_speakers(Theme& theme, float fill_part, double most, Colour towards) {
+void add_speakers(Theme& theme, float fill_part, double most, Colour towards, double line_least = 3) {
   std::vector<Colour> grounds{theme.paper, theme.card, theme.panel, theme.row_chosen};
   const auto hue = [](std::size_t i) { return rgb(i < kSpeakerHues ? kHues[i] : kLaterHue); };
   for (std::size_t i = 0; i < theme.speakers.size(); ++i) {
@@ -50,7 +50,7 @@ void add_speakers(Theme& theme, float fill_part, double most, Colour towards) {
   }
   // A mention's underline may run through another speaker's quote.
   for (std::size_t i = 0; i < theme.speakers.size(); ++i)
-    theme.speakers[i].line = line_of(hue(i), towards, grounds);
+    theme.speakers[i].line = line_of(hue(i), towards, grounds, line_least);
 }
 
 Theme make_light() {
@@ -94,6 +94,7 @@ Theme make_light() {
 
 Theme make_dark() {
   Theme theme;
+  theme.name = ThemeName::dark;
   theme.dark = true;
   theme.paper = rgb(0x1D1E20);
   theme.panel = rgb(0x232427);
@@ -132,6 +133,47 @@ Theme make_dark() {
   return theme;
 }
 
+Theme make_contrast() {
+  Theme theme;
+  theme.name = ThemeName::contrast;
+  theme.dark = true;
+  theme.paper = rgb(0x000000);
+  theme.panel = rgb(0x000000);
+  theme.chrome = rgb(0x000000);
+  theme.status_bar = rgb(0x1A1A1A);
+  theme.card = rgb(0x000000);
+  theme.row_chosen = rgb(0x262626);
+  theme.row_hover = rgb(0x1C1C1C);
+  theme.selection = rgb(0x0A3C66);
+  theme.chip = rgb(0x1F1F1F);
+  theme.chip_chosen = rgb(0xFFFFFF);
+  theme.key_cap = rgb(0x000000);
+  theme.suggestion = rgb(0x14140A);
+  theme.ink = rgb(0xFFFFFF);
+  theme.muted = rgb(0xE6E6E6);
+  theme.chip_chosen_ink = rgb(0x000000);
+  theme.accent = rgb(0xCFD0FF);
+  theme.error = rgb(0xFFC2BA);
+  theme.warning = rgb(0xFFD98A);
+  theme.hint = rgb(0xD3E0EC);
+  theme.good = rgb(0xB8F0B9);
+  theme.line = rgb(0x8C8C8C);
+  theme.edge = rgb(0xD9D9D9);
+  theme.key_cap_edge = rgb(0xBFBFBF);
+  theme.card_edge = rgb(0xBFBFBF);
+  theme.outline = rgb(0xFFFFFF);
+  theme.cue = rgb(0xE6E6E6);
+  theme.suggestion_hatch = rgb(0x26260F);
+  theme.suggestion_line = rgb(0xF2DC7A);
+  theme.stance_off = rgb(0x303030);
+  theme.stance_on = rgb(0xFFFFFF);
+  theme.track = rgb(0x303030);
+  theme.thumb = rgb(0xD9D9D9);
+  theme.shadow = {0, 0, 0, 160};
+  add_speakers(theme, 0.55F, 2.2, rgb(0xFFFFFF), 4.5);
+  return theme;
+}
+
 }  // namespace
 
 Colour mixed(Colour a, Colour b, float part) {
@@ -156,6 +198,20 @@ const Theme& light_theme() {
 const Theme& dark_theme() {
   static const Theme kTheme = make_dark();
   return kTheme;
+}
+
+const Theme& contrast_theme() {
+  static const Theme kTheme = make_contrast();
+  return kTheme;
+}
+
+const Theme& theme_of(ThemeName name) {
+  switch (name) {
+    case ThemeName::dark: return dark_theme();
+    case ThemeName::contrast: return contrast_theme();
+    case ThemeName::light: break;
+  }
+  return light_theme();
 }
 
 }  // namespace sayso::ui

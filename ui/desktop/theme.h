@@ -1,4 +1,4 @@
-// Colours and sizes by role, light and dark: the only place where a colour or a measure of the look is
+// Colours and sizes by role, light, dark and in high contrast: the only place where a colour or a measure of the look is
 // written down. Plain values without ImGui; every thread may read them. Nothing here can fail.
 #pragma once
 
@@ -39,8 +39,11 @@ struct SpeakerColours {
 
 inline constexpr std::size_t kSpeakerHues = 7;
 
+enum class ThemeName : std::uint8_t { light, dark, contrast };
+
 struct Theme {
-  bool dark = false;
+  ThemeName name = ThemeName::light;
+  bool dark = false;  // ink is lighter than paper
   // grounds
   Colour paper;   // under the article
   Colour panel;   // left and right
@@ -89,6 +92,9 @@ struct Theme {
 
 const Theme& light_theme();
 const Theme& dark_theme();
+// For eyes that need more: inks at least 7:1, lines that mean something at least 4.5:1.
+const Theme& contrast_theme();
+const Theme& theme_of(ThemeName name);
 
 // Measures in logical pixels, as in the pictures of the design.
 namespace sizes {

@@ -14,6 +14,7 @@
 #include "annotations/model/frame.h"
 #include "annotations/model/ids.h"
 #include "core/text/offset.h"
+#include "ui/desktop/look.h"
 #include "ui/desktop/models/window_model.h"
 #include "ui/desktop/text/text_field.h"
 
@@ -82,6 +83,7 @@ struct UiState {
   Byte caret;
   Byte anchor;  // the other end of the selection
   std::optional<float> wish_x;  // where up and down want to be
+  std::optional<Byte> hovered;  // what of the text is under the pointer
 
   RecordId active;              // the frame whose card is outlined; "" for none
   RecordId span;                // the span that boundary keys move; "" for none
@@ -96,7 +98,7 @@ struct UiState {
   std::size_t chosen_recent = 0;  // of the start screen's list
   float left_scroll = 0, right_scroll = 0, bottom_scroll = 0, palette_scroll = 0;
   std::optional<Notice> notice;
-  bool dark = false;
+  Look look;
 
   std::map<std::string, std::size_t> speaker_ranks;  // entity id → colour, kept while the article is open
 

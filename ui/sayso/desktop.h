@@ -24,7 +24,8 @@ struct ScreenshotArguments {
   std::string out;  // PNG
   int width = 1600, height = 1000;  // points
   float scale = 1;
-  std::string theme = "light";  // or dark
+  std::string theme = "light";  // or dark or contrast
+  int text_size = 0;            // of the article, logical pixels; 0: as designed
 };
 
 // `sayso replay`
@@ -36,6 +37,7 @@ struct ReplayArguments {
   int width = 1600, height = 1000;  // points
   float scale = 1;
   std::string theme = "light";
+  int text_size = 0;
 };
 
 int run_window(const WindowArguments& arguments, cli::Output& output);

@@ -36,28 +36,36 @@ Result<std::unique_ptr<DesktopProgram>> DesktopProgram::make(Options options) {
   world.sample_article = ArticleId("tram-extension");  // one with a bit of everything
   world.sample_annotator = AnnotatorId("ana");
   world.annotator = AnnotatorId(options.annotator);
-  world.dark = options.dark;
+  world.look = options.look;
   world.watch_every = options.watch_every;
   if (const char* home = std::getenv("HOME"); home && *home == '/') world.home = home;
   if (UserMemory* memory = options.memory) {
     world.recent = memory->recent();
     world.project_opened = [memory](const Path& folder) { memory->remember_project(folder); };
     world.annotator_named = [memory](const AnnotatorId& name) { memory->remember_annotator(name.value); };
-    world.theme_chosen = [memory](bool dark) { memory->remember_theme(dark); };
+    world.look_chosen = [memory](const ui::Look& look) { memory->remember_look(look); };
   }
   program->editor_ = std::make_unique<ui::Editor>(std::move(world));
   return program;
 }
 
 void DesktopProgram::draw(ui::Size window, float scale) {
-  const ui::WindowParts parts = ui::parts_of(window);
+  const ui::WindowParts parts = ui::parts_of(window, editor_->ui().look);
   editor_->set_text_size({parts.text.width, parts.text.height}, scale);
   const ui::WindowModel model = editor_->model();
   text_.next_frame();
-  ui::Canvas canvas(*ImGui::GetBackgroundDrawList(), text_, editor_->ui().dark ? ui::dark_theme() : ui::light_theme(), scale);
+  ui::Canvas canvas(*ImGui::GetBackgroundDrawList(), text_, ui::theme_of(editor_->ui().look.theme), scale);
   ui::HitMap hits;
-  const ui::TextPlace place = ui::draw_window(canvas, model, {window, editor_->document(), editor_->scroll()}, hits);
+  const ui::TextPlace place = ui::draw_window(canvas, model, {window, editor_->document(), editor_->scroll(), editor_->ui().look}, hits);
   editor_->drawn(std::move(hits), place.view, place.origin);
+}
+
+ui::Look look_of(const std::string& theme, int text_size) {
+  ui::Look look;
+  if (theme == "dark") look.theme = ui::ThemeName::dark;
+  if (theme == "contrast") look.theme = ui::ThemeName::contrast;
+  if (text_size > 0) look.set_text_size(text_size);
+  return look;
 }
 
 Result<Path> sample_copy() {

@@ -19,7 +19,7 @@ class DesktopProgram {
  public:
   struct Options {
     std::string annotator = {};  // "" is asked with the first edit
-    bool dark = false;
+    ui::Look look = {};
     const Clock* clock = &real_clock();
     std::function<void()> wake = {};
     std::function<std::string()> clipboard = {};
@@ -47,6 +47,9 @@ class DesktopProgram {
   ui::CanvasText text_;
   std::unique_ptr<ui::Editor> editor_;
 };
+
+// Of the command line: "light", "dark" or "contrast"; 0 is the usual size of the text.
+ui::Look look_of(const std::string& theme, int text_size);
 
 // The user's own copy of the sample project, made where it is not there yet.
 Result<Path> sample_copy();

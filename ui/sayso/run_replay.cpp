@@ -82,7 +82,7 @@ int run_replay(const ReplayArguments& arguments, cli::Output& output) {
   DesktopProgram::Options options;
   options.clock = &clock;
   options.annotator = arguments.annotator;
-  options.dark = arguments.theme == "dark";
+  options.look = look_of(arguments.theme, arguments.text_size);
   options.clipboard = [&clipboard] { return clipboard; };
   options.set_clipboard = [&clipboard](const std::string& text) -> Result<void> {
     clipboard = text;

@@ -11,7 +11,7 @@ int run_screenshot(const ScreenshotArguments& arguments, cli::Output& output) {
   options.visible = false;
   auto window = ui::Window::open(options);
   if (!window) return output.failed(window.error());
-  auto program = DesktopProgram::make({.annotator = arguments.annotator, .dark = arguments.theme == "dark"});
+  auto program = DesktopProgram::make({.annotator = arguments.annotator, .look = look_of(arguments.theme, arguments.text_size)});
   if (!program) return output.failed(program.error());
   auto renderer = ui::Renderer::create(ui::Renderer::Target::window, (*program)->atlas());
   if (!renderer) return output.failed(renderer.error());

@@ -35,9 +35,7 @@ void run(ui::Window& window, ui::Renderer& renderer, DesktopProgram& program) {
     const float scale = window.scale();
     renderer.frame(size, scale, events, [&] { program.draw(size, scale); });
     window.swap();
-    window.set_cursor(editor.pointer_over_text() ? ui::CursorShape::text
-                      : editor.pointer_over_button() ? ui::CursorShape::hand
-                                                     : ui::CursorShape::arrow);
+    window.set_cursor(editor.pointer_shape());
   }
 }
 
@@ -55,7 +53,7 @@ int run_window(const WindowArguments& arguments, cli::Output& output) {
   std::atomic<bool> window_is_open = false;
   DesktopProgram::Options options;
   options.annotator = arguments.annotator.empty() ? memory.settings().annotator : arguments.annotator;
-  options.dark = memory.dark();
+  options.look = memory.look();
   // What is reported before there is a window to wake is seen by its first frame.
   options.wake = [&window_is_open] {
     if (window_is_open) ui::Window::post_wakeup();

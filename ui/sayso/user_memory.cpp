@@ -32,11 +32,31 @@ void UserMemory::remember_annotator(const std::string& name) {
   write();
 }
 
-void UserMemory::remember_theme(bool dark) {
-  const ThemeChoice theme = dark ? ThemeChoice::dark : ThemeChoice::light;
-  if (settings_.theme == theme) return;
-  settings_.theme = theme;
-  write();
+ui::Look UserMemory::look() const {
+  ui::Look look;
+  if (settings_.theme == ThemeChoice::dark) look.theme = ui::ThemeName::dark;
+  if (settings_.theme == ThemeChoice::contrast) look.theme = ui::ThemeName::contrast;
+  if (settings_.text_size > 0) look.set_text_size(settings_.text_size);
+  const auto panel = [](const PanelChoice& of) { return ui::Panel{static_cast<float>(of.size), of.shown}; };
+  look.left = panel(settings_.left);
+  look.right = panel(settings_.right);
+  look.bottom = panel(settings_.bottom);
+  return look;
+}
+
+void UserMemory::remember_look(const ui::Look& look) {
+  const UserSettings before = settings_;
+  switch (look.theme) {
+    case ui::ThemeName::light: settings_.theme = ThemeChoice::light; break;
+    case ui::ThemeName::dark: settings_.theme = ThemeChoice::dark; break;
+    case ui::ThemeName::contrast: settings_.theme = ThemeChoice::contrast; break;
+  }
+  settings_.text_size = look.text_size == ui::Look().text_size ? 0 : look.text_size;
+  const auto panel = [](const ui::Panel& of) { return PanelChoice{static_cast<int>(of.size), of.shown}; };
+  settings_.left = panel(look.left);
+  settings_.right = panel(look.right);
+  settings_.bottom = panel(look.bottom);
+  if (settings_ != before) write();
 }
 
 void UserMemory::remember_project(const Path& folder) {

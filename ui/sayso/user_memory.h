@@ -15,14 +15,14 @@ class UserMemory {
   UserMemory(FileSystem& files, const Clock& clock);
 
   const UserSettings& settings() const { return settings_; }
-  bool dark() const { return settings_.theme == ThemeChoice::dark; }
+  ui::Look look() const;
   // For the start screen; projects that are gone are left out.
   std::vector<ui::StartModel::Recent> recent() const;
   // What could not be read or written, "" when nothing.
   const std::string& problem() const { return problem_; }
 
   void remember_annotator(const std::string& name);
-  void remember_theme(bool dark);
+  void remember_look(const ui::Look& look);
   void remember_project(const Path& folder);
   void remember_size(int width, int height);
 

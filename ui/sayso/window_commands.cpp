@@ -35,9 +35,10 @@ void add_size(CLI::App& app, int& width, int& height) {
       ->type_name("WxH");
 }
 
-void add_look(CLI::App& app, float& scale, std::string& theme) {
+void add_look(CLI::App& app, float& scale, std::string& theme, int& text_size) {
   app.add_option("--scale", scale, "Pixels a point")->type_name("F")->check(CLI::Range(0.5F, 8.0F));
-  app.add_option("--theme", theme, "light or dark")->type_name("T")->check(CLI::IsMember({"light", "dark"}));
+  app.add_option("--theme", theme, "light, dark or contrast")->type_name("T")->check(CLI::IsMember({"light", "dark", "contrast"}));
+  app.add_option("--text-size", text_size, "Size of the article's text in points")->type_name("N")->check(CLI::Range(12, 40));
 }
 
 cli::Run declare_screenshot(CLI::App& app) {
@@ -50,7 +51,7 @@ cli::Run declare_screenshot(CLI::App& app) {
   app.add_option("--annotator", given->annotator, "Whose annotations")->type_name("NAME");
   app.add_option("--out", given->out, "The picture")->type_name("PNG")->required();
   add_size(app, given->width, given->height);
-  add_look(app, given->scale, given->theme);
+  add_look(app, given->scale, given->theme, given->text_size);
   return [given](cli::Output& output) { return SAYSO_NEEDS_WINDOW(run_screenshot, *given, output); };
 }
 
@@ -62,7 +63,7 @@ cli::Run declare_replay(CLI::App& app) {
   app.add_option("--events", given->events, "What is done: one event a line")->type_name("FILE")->required();
   app.add_option("--screenshot", given->screenshot, "A picture of the end; needs a display")->type_name("PNG");
   add_size(app, given->width, given->height);
-  add_look(app, given->scale, given->theme);
+  add_look(app, given->scale, given->theme, given->text_size);
   return [given](cli::Output& output) { return SAYSO_NEEDS_WINDOW(run_replay, *given, output); };
 }
 

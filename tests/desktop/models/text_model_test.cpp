@@ -128,3 +128,42 @@ TEST_CASE("problems in sight are marked but for those set aside") {
   CHECK(all.problems[1].at == made.at("the bridge"));
   CHECK(text_model(made.scene(), made.at("act now")).problems.empty());
 }
+
+TEST_CASE("what the pointer is over is outlined with all that belongs to it, and its fragments are joined") {
+  SceneBuilder made(kText);
+  made.span("split", "content", {"We must act now", "means today"}).attribution("f", {"split"});
+  made.content("other", "the bridge is safe").attribution("g", {"other"});
+  made.ui.hovered = made.at("means today").begin;
+  const TextModel model = text_model(made.scene(), made.whole());
+  REQUIRE(model.fills.size() == 2);
+  CHECK(model.fills[0].hovered);
+  CHECK(!model.fills[1].hovered);
+  REQUIRE(model.links.size() == 1);
+  CHECK(model.links[0].joins);
+  CHECK(model.links[0].from == made.at("We must act now"));
+  CHECK(model.links[0].to == made.at("means today"));
+  // Between the fragments is nothing of it.
+  made.ui.hovered = made.at("‘now’").begin;
+  CHECK(!text_model(made.scene(), made.whole()).fills[0].hovered);
+  made.ui.hovered = Byte(kText.size() + 5);  // the text has become shorter
+  CHECK(text_model(made.scene(), made.whole()).links.empty());
+}
+
+TEST_CASE("the overview has a row for each part of the text, and says what lies in it") {
+  SceneBuilder made(kText);
+  made.content("a", "We must act now").finding("rule", "the bridge is safe").finding("gone", "had been asked", true);
+  std::vector<CodePoint> rows;
+  const std::size_t size = made.session().article()->index.code_point_end().value;
+  for (std::size_t i = 0; i <= 8; ++i) rows.push_back(CodePoint(size * i / 8));
+  const TextModel model = text_model(made.scene(), made.whole(), rows);
+  REQUIRE(model.overview.size() == 8);
+  const CodePoint quote = made.session().article()->index.to_code_point(made.at("We must act now").begin);
+  const CodePoint problem = made.session().article()->index.to_code_point(made.at("the bridge is safe").begin);
+  for (std::size_t i = 0; i < 8; ++i) {
+    CAPTURE(i);
+    CHECK(model.overview[i].annotations == (rows[i] <= quote && quote < rows[i + 1]));
+    CHECK(model.overview[i].severity == (rows[i] <= problem && problem < rows[i + 1] ? 1 : 0));
+    CHECK(!model.overview[i].to_decide);
+  }
+  CHECK(text_model(made.scene(), made.whole()).overview.empty());
+}

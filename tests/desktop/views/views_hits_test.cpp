@@ -298,3 +298,40 @@ TEST_CASE("the parts of the window tile it and the columns lie inside the middle
   CHECK(parts_of(kSmall).cards.width >= 200);
   CHECK(parts_of(kLarge).text.width == 640);
 }
+
+TEST_CASE("panels that are hidden leave their room to the text, and those that are dragged keep the text readable") {
+  Look look;
+  look.left.shown = look.right.shown = look.bottom.shown = false;
+  const WindowParts hidden = parts_of(kSmall, look);
+  CHECK(hidden.left.width == 0);
+  CHECK(hidden.right.width == 0);
+  CHECK(hidden.bottom.height == 0);
+  CHECK(hidden.middle.width == kSmall.width);
+  CHECK(hidden.middle.bottom() == hidden.status.y);
+  Look wide;
+  wide.left.size = wide.right.size = wide.bottom.size = 5000;
+  for (const Size size : kSizes) {
+    const WindowParts parts = parts_of(size, wide);
+    CHECK(parts.middle.width >= size.width * 0.2F);
+    CHECK(parts.middle.height >= size.height * 0.2F);
+  }
+  Look large;
+  large.set_text_size(36);
+  CHECK(parts_of({2600, 1400}, large).text.width == 1280);  // as many letters a line
+}
+
+TEST_CASE("each panel that is shown has an edge that can be dragged, and buttons in the top bar hide and show it") {
+  DrawnFrame frame;
+  frame.frame(sample_window(), kLarge);
+  const WindowParts parts = parts_of(kLarge);
+  for (const char* panel : {"left", "right", "bottom"}) {
+    CAPTURE(panel);
+    const HitRegion* edge = frame.hits.named(std::string("resize-panel:") + panel);
+    REQUIRE(edge != nullptr);
+    CHECK(edge->kind == HitRegion::Kind::edge);
+    CHECK(frame.hits.at(centre(edge->rect)) == edge);
+    CHECK(frame.hits.named(std::string("toggle-") + panel) != nullptr);
+  }
+  CHECK(frame.hits.named("resize-panel:left")->size == parts.left.width);
+  CHECK(frame.hits.named("resize-panel:bottom")->size == parts.bottom.height);
+}

@@ -169,7 +169,7 @@ void copy_or_paste(Window& window, const KeyPress& key) {
     std::cout << (done ? "copied" : "not copied: " + to_text(done.error())) << std::endl;
   };
   if (key.character == 'C') copy("“words” — слова");
-  if (key.character == 'X') copy(std::string(Window::kClipboardLimit + 1, 'x'));
+  if (key.character == 'X') copy(std::string(kClipboardLimit + 1, 'x'));
   if (key.character == 'V') std::cout << "clipboard " << window.clipboard() << std::endl;
 }
 

@@ -30,6 +30,9 @@ constexpr std::array kActions = {
     Action{"select-word-right", "Select a word to the right", "Ctrl Shift Right", kText},
     Action{"select-line-start", "Select to the start of the line", "Shift Home", kText},
     Action{"select-line-end", "Select to the end of the line", "Shift End", kText},
+    Action{"select-text-start", "Select to the start of the text", "Ctrl Shift Home", kText},
+    Action{"select-text-end", "Select to the end of the text", "Ctrl Shift End", kText},
+    Action{"select-all", "Select the whole text", "Ctrl A", kText},
     Action{"page-up", "Scroll a page up", "PageUp", kText},
     Action{"page-down", "Scroll a page down", "PageDown", kText},
     Action{"copy", "Copy the selected words", "Ctrl C", kText},
@@ -84,7 +87,13 @@ constexpr std::array kActions = {
     Action{"save", "Try again what could not be saved", "Ctrl S", kText},
     Action{"finish", "Finish the article", "Ctrl Enter", kText},
     Action{"skip", "Skip the article with a reason", "Ctrl Shift Enter", kText},
-    Action{"toggle-theme", "Light or dark", "Ctrl T", kText | kStart},
+    Action{"toggle-theme", "Light, dark or high contrast", "Ctrl T", kText | kStart},
+    Action{"text-larger", "Larger text", "Ctrl + | Ctrl Shift +", kText},
+    Action{"text-smaller", "Smaller text", "Ctrl -", kText},
+    Action{"text-as-designed", "Text at its usual size", "Ctrl 0", kText},
+    Action{"toggle-left", "Show or hide the list of articles", "Ctrl 1", kText},
+    Action{"toggle-bottom", "Show or hide the panel below", "Ctrl 2", kText},
+    Action{"toggle-right", "Show or hide the inspector", "Ctrl 3", kText},
     Action{"focus-filter", "Filter the articles", "Ctrl L", kText},
     Action{"focus-note", "Write a note", "Ctrl N", kText},
 
@@ -140,7 +149,7 @@ constexpr std::array kNamedKeys = {
     NamedKey{"Left", Key::left},     NamedKey{"Right", Key::right},       NamedKey{"Up", Key::up},
     NamedKey{"Down", Key::down},     NamedKey{"Home", Key::home},         NamedKey{"End", Key::end},
     NamedKey{"PageUp", Key::page_up}, NamedKey{"PageDown", Key::page_down}, NamedKey{",", Key::comma},
-    NamedKey{".", Key::period},
+    NamedKey{".", Key::period},      NamedKey{"+", Key::plus},            NamedKey{"-", Key::minus},
 };
 
 bool same_key(const KeyPress& a, const KeyPress& b) {

@@ -9,7 +9,8 @@
 namespace sayso::ui {
 
 // With the marks that meet `seen`: what is in sight, or more. Costs what is there, whatever the text's length.
-TextModel text_model(const Scene& scene, ByteRange seen);
+// `rows`: where the rows of the scroll bar begin and, last, the end of the text; none for no overview.
+TextModel text_model(const Scene& scene, ByteRange seen, const std::vector<CodePoint>& rows = {});
 // The cards of the frames that stand in `near`, in text order.
 std::vector<Card> card_models(const Scene& scene, ByteRange near);
 LeftModel left_model(const Scene& scene);

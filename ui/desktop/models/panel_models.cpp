@@ -165,7 +165,7 @@ TopModel top_model(const Scene& scene) {
   model.annotator = scene.session.annotator().value;
   model.articles = scene.session.project().articles.size();
   model.done = scene.articles.closed();
-  model.dark = scene.ui.dark;
+  model.look = scene.ui.look;
   return model;
 }
 

@@ -96,6 +96,7 @@ class MarkText {
         const Frame& frame = *frames.front();
         mark.speaker = rank_of(scene_, frame);
         mark.selected = frame.id == scene_.ui.active;
+        mark.hovered = &frame == hovered_ && !mark.selected;
         mark.incomplete = !missing_in(scene_, frame).empty();
         if (const Entity* entity = speaker_of(frame)) mark.badge = badge_of(*entity);
       }
@@ -148,17 +149,41 @@ class MarkText {
     }
   }
 
+  // The frame that what is under the pointer belongs to, the innermost; nullptr if there is none.
+  const Frame* hovered() const {
+    const OpenArticle& open = *scene_.article();
+    if (!scene_.ui.hovered || *scene_.ui.hovered >= open.index.byte_end()) return nullptr;
+    const CodePoint at = open.index.to_code_point(*scene_.ui.hovered);
+    const Frame* found = nullptr;
+    for (const auto& placed : scene_.index.fills().meeting({at, CodePoint(at.value + 1)})) {
+      const auto holds = [&](const CodePointRange& fragment) { return fragment.contains(at); };
+      const auto& frames = scene_.index.filled_by(placed.record->id);
+      if (!frames.empty() && std::ranges::any_of(placed.record->at, holds)) found = frames.front();
+    }
+    return found;
+  }
+
   void links() {
+    if (!scene_.facts.content) return;
     const Frame* active = state_.frames.find(scene_.ui.active.value);
-    if (!active || !scene_.facts.content) return;
-    const auto contents = spans_in(state_, *active, scene_.facts.content->name);
+    if (active) links_of(*active);
+    if (hovered_ && hovered_ != active) links_of(*hovered_);
+  }
+
+  void links_of(const Frame& frame) {
+    const auto contents = spans_in(state_, frame, scene_.facts.content->name);
+    const std::size_t speaker = rank_of(scene_, frame);
+    for (const Span* span : contents) {
+      const auto fragments = bytes_of(scene_, span->at);
+      for (std::size_t i = 1; i < fragments.size(); ++i) model_.links.push_back({fragments[i - 1], fragments[i], speaker, true});
+    }
     if (contents.empty()) return;
     const auto from = bytes_of(scene_, contents.front()->at);
-    for (const auto& [role, list] : active->roles) {
-      for (const Span* span : spans_in(state_, *active, role)) {
+    for (const auto& [role, list] : frame.roles) {
+      for (const Span* span : spans_in(state_, frame, role)) {
         const auto to = bytes_of(scene_, span->at);
         if (span != contents.front() && !from.empty() && !to.empty()) {
-          model_.links.push_back({from.front(), to.front(), rank_of(scene_, *active)});
+          model_.links.push_back({from.front(), to.front(), speaker, false});
         }
       }
     }
@@ -167,12 +192,42 @@ class MarkText {
   const Scene& scene_;
   const Annotations& state_;
   CodePointRange seen_;
+  const Frame* hovered_ = hovered();
   TextModel model_;
 };
 
+// Costs the number of rows, and of problems and decisions; annotations are counted, not gone through.
+std::vector<OverviewRow> overview(const Scene& scene, const std::vector<CodePoint>& rows) {
+  if (rows.size() < 2) return {};
+  std::vector<OverviewRow> found(rows.size() - 1);
+  const auto row_of = [&](CodePoint at) {
+    const auto after = std::ranges::upper_bound(rows, at);
+    const auto row = static_cast<std::size_t>(std::max<std::ptrdiff_t>(after - rows.begin(), 1)) - 1;
+    return std::min(row, found.size() - 1);
+  };
+  for (const auto* places : {&scene.index.fills(), &scene.index.lines()}) {
+    std::size_t before = places->first_from(rows.front());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      const std::size_t until = i + 1 == found.size() ? places->size() : places->first_from(rows[i + 1]);
+      found[i].annotations |= until > before;
+      before = until;
+    }
+  }
+  for (const std::size_t index : scene.problems.by_place()) {
+    const Finding& finding = scene.problems.all()[index].finding;
+    if (finding.article != scene.article()->article.id || finding.severity == Severity::hint || finding.at.empty()) continue;
+    int& severity = found[row_of(finding.at.front().begin)].severity;
+    severity = std::max(severity, finding.severity == Severity::error ? 2 : 1);
+  }
+  for (const OpenDecision& open : scene.decisions.all()) {
+    if (open.place) found[row_of(open.place->begin)].to_decide = true;
+  }
+  return found;
+}
+
 }  // namespace
 
-TextModel text_model(const Scene& scene, ByteRange seen) {
+TextModel text_model(const Scene& scene, ByteRange seen, const std::vector<CodePoint>& rows) {
   if (!scene.article()) {
     TextModel model;
     model.empty_words = scene.session.project().articles.empty()
@@ -180,7 +235,9 @@ TextModel text_model(const Scene& scene, ByteRange seen) {
                             : "Choose an article on the left.";
     return model;
   }
-  return MarkText(scene, seen).model();
+  TextModel model = MarkText(scene, seen).model();
+  model.overview = overview(scene, rows);
+  return model;
 }
 
 }  // namespace sayso::ui

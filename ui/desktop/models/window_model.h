@@ -11,6 +11,7 @@
 
 #include "core/text/offset.h"
 #include "ui/desktop/intent.h"
+#include "ui/desktop/look.h"
 #include "ui/desktop/text/text_field.h"
 
 namespace sayso::ui {
@@ -26,6 +27,7 @@ struct FillMark {
   std::string badge;          // two letters at the first fragment's begin, "" for none
   int depth = 0;              // how many other fills contain it
   bool selected = false;      // outlined as one shape
+  bool hovered = false;       // the pointer is over it, or over what belongs to it: outlined thinly
   bool incomplete = false;    // something required is missing: a small sign
 
   bool operator==(const FillMark&) const = default;
@@ -54,13 +56,24 @@ struct ProblemMark {
   bool operator==(const ProblemMark&) const = default;
 };
 
-// From a frame to its fillers, drawn only for the selected or hovered one.
+// From a frame to its fillers, or from one fragment of a span to the next; drawn only for the selected or hovered one.
 struct LinkMark {
   ByteRange from;
   ByteRange to;
   std::size_t speaker = kNoSpeaker;
+  bool joins = false;  // fragments of one span
 
   bool operator==(const LinkMark&) const = default;
+};
+
+// A row of the scroll bar, from above: what lies in the part of the text that it stands for.
+struct OverviewRow {
+  bool annotations = false;
+  bool to_decide = false;
+  int severity = 0;  // of the gravest problem: 2 an error, 1 a warning
+
+  bool empty() const { return !annotations && !to_decide && severity == 0; }
+  bool operator==(const OverviewRow&) const = default;
 };
 
 // Marks are those in sight, or more.
@@ -74,6 +87,7 @@ struct TextModel {
   Byte caret;
   bool caret_shown = true;
   std::string empty_words;  // shown instead of text when there is none: what to do
+  std::vector<OverviewRow> overview;  // of the whole text, equally high
 };
 
 // ---- cards beside the text -------------------------------------------------------------------------
@@ -276,7 +290,7 @@ struct TopModel {
   std::vector<Chip> views;  // "Annotate"
   std::string annotator;    // "" until asked
   std::size_t done = 0, articles = 0;
-  bool dark = false;
+  Look look;
 };
 
 struct StatusModel {

@@ -24,6 +24,8 @@ constexpr std::array kPlain{
     std::pair{GLFW_KEY_END, Key::end},
     std::pair{GLFW_KEY_PAGE_UP, Key::page_up},
     std::pair{GLFW_KEY_PAGE_DOWN, Key::page_down},
+    std::pair{GLFW_KEY_KP_ADD, Key::plus},
+    std::pair{GLFW_KEY_KP_SUBTRACT, Key::minus},
     std::pair{GLFW_KEY_F1, Key::f1},
     std::pair{GLFW_KEY_F5, Key::f5},
 };
@@ -69,6 +71,8 @@ KeyPress key_press(int key, int mods, bool repeat, const Carried& carried) {
   if (const char letter = latin_letter(name); letter != 0) return with(press, Key::letter, letter);
   if (key == GLFW_KEY_COMMA) return with(press, Key::comma, 0);
   if (key == GLFW_KEY_PERIOD) return with(press, Key::period, 0);
+  if (name == "+" || name == "=") return with(press, Key::plus, 0);
+  if (name == "-") return with(press, Key::minus, 0);
   if (name == "," && latin_letter(carried(GLFW_KEY_COMMA)) != 0) return with(press, Key::comma, 0);
   if (name == "." && latin_letter(carried(GLFW_KEY_PERIOD)) != 0) return with(press, Key::period, 0);
   if (key >= GLFW_KEY_A && key <= GLFW_KEY_Z && !layout_is_latin(carried))

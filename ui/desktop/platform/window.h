@@ -22,7 +22,6 @@ struct WindowOptions {
   std::optional<float> scale;       // instead of the display's own
 };
 
-enum class CursorShape { arrow, text, hand, resize_horizontal, resize_vertical };
 
 class Window {
  public:
@@ -54,7 +53,6 @@ class Window {
   // Shows what was drawn; the swap itself does not wait for the display.
   void swap();
 
-  static constexpr std::size_t kClipboardLimit = 1'000'000;  // bytes
 
  private:
   struct Impl;

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "core/text/utf8.h"
 #include "ui/desktop/text/height_sums.h"
 #include "ui/desktop/text/paragraphs.h"
 
@@ -167,6 +168,17 @@ Anchor DocumentLayout::anchor_at(float y) {
 
 float DocumentLayout::y_of(Anchor anchor) { return line_top(anchor.at) + anchor.below; }
 
+Byte DocumentLayout::about(float y) const {
+  if (y >= height()) return Byte{text().size()};
+  const std::size_t index = impl_->at_y(std::max(0.0F, y));
+  const float high = impl_->heights.height(index);
+  const float part = high > 0 ? std::clamp((y - impl_->top(index)) / high, 0.0F, 1.0F) : 0;
+  const ByteRange bytes = paragraph_bytes(index);
+  std::size_t at = bytes.begin.value + static_cast<std::size_t>(part * static_cast<float>(bytes.length()));
+  while (at > bytes.begin.value && at < text().size() && is_continuation(text()[at])) --at;
+  return Byte{at};
+}
+
 float DocumentLayout::line_top(Byte at) {
   const Impl::Spot spot = impl_->spot(at);
   return impl_->top(spot.index) + spot.layout->lines[spot.line].top;
@@ -178,6 +190,15 @@ Byte DocumentLayout::hit(Point point) {
   const Layout& layout = impl_->layout(index);
   const Byte inside = layout.hit({point.x, point.y - impl_->top(index)});
   return Byte{paragraph_bytes(index).begin.value + inside.value};
+}
+
+std::optional<Byte> DocumentLayout::under(Point point) {
+  if (point.y < 0 || point.y >= height()) return std::nullopt;
+  impl_->evict();
+  const std::size_t index = impl_->at_y(point.y);
+  const auto inside = impl_->layout(index).under({point.x, point.y - impl_->top(index)});
+  if (!inside) return std::nullopt;
+  return Byte{paragraph_bytes(index).begin.value + inside->value};
 }
 
 Rect DocumentLayout::caret(Byte at) {

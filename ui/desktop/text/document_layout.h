@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -82,10 +83,14 @@ class DocumentLayout {
   // Scrolling: the anchor of what is at y, and where an anchor is now (laying out its paragraph).
   Anchor anchor_at(float y);
   float y_of(Anchor anchor);
+  // About where that height is in the text (a code point's begin), by what is known of the paragraphs' heights: lays nothing out.
+  Byte about(float y) const;
   // Top of the visual line that holds this byte.
   float line_top(Byte at);
 
   Byte hit(Point point);
+  // The grapheme that a point lies on; nothing beside the text.
+  std::optional<Byte> under(Point point);
   Rect caret(Byte at);
   // One rectangle a visual line between top and bottom; lines outside are left out and cost nothing.
   std::vector<Rect> rectangles(ByteRange range, float top, float bottom);

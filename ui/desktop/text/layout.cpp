@@ -56,14 +56,26 @@ Byte Layout::line_end(std::size_t index) const {
   return Byte{stops[line.first_stop + line.stop_count - 2].at};
 }
 
+// The stop of the grapheme at x; nothing beside the line.
+std::optional<std::size_t> Layout::stop_at(const VisualLine& line, float x) const {
+  for (std::size_t i = line.first_stop; i + 1 < line.first_stop + line.stop_count; ++i) {
+    if (std::min(stops[i].x, stops[i].end) <= x && x < std::max(stops[i].x, stops[i].end)) return i;
+  }
+  return std::nullopt;
+}
+
+std::optional<Byte> Layout::under(Point point) const {
+  if (point.y < 0 || point.y >= lines.back().top + lines.back().height) return std::nullopt;
+  const auto stop = stop_at(lines[line_at(point.y)], point.x);
+  return stop ? std::optional(Byte{stops[*stop].at}) : std::nullopt;
+}
+
 Byte Layout::hit_line(std::size_t index, float x) const {
   const VisualLine& line = lines[index];
   const Byte end = line_end(index);
-  for (std::uint32_t i = line.first_stop; i + 1 < line.first_stop + line.stop_count; ++i) {
-    const CaretStop& stop = stops[i];
-    if (x < std::min(stop.x, stop.end) || x >= std::max(stop.x, stop.end)) continue;
-    const bool before = std::abs(x - stop.x) <= std::abs(x - stop.end);
-    return std::min(Byte{before ? stop.at : stops[i + 1].at}, end);
+  if (const auto i = stop_at(line, x)) {
+    const bool before = std::abs(x - stops[*i].x) <= std::abs(x - stops[*i].end);
+    return std::min(Byte{before ? stops[*i].at : stops[*i + 1].at}, end);
   }
   const bool on_the_left = x < line.left + line.width / 2;
   return on_the_left != is_right_to_left(paragraph) ? Byte{line.begin} : end;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -70,6 +71,8 @@ struct Layout {
   // The nearest caret place to x on one line: before or after the grapheme that is there, by the half; beside the line its
   // beginning or end. The end of a wrapped line is before its white space.
   Byte hit_line(std::size_t line, float x) const;
+  // The grapheme that a point lies on; nothing beside the text.
+  std::optional<Byte> under(Point point) const;
   float x_of(std::size_t line, Byte at) const;
   // Zero-width rectangle as high as the line.
   Rect caret(Byte at) const;
@@ -79,6 +82,9 @@ struct Layout {
   Byte line_start(std::size_t line) const;
   // Last caret place that is still shown on this line.
   Byte line_end(std::size_t line) const;
+
+ private:
+  std::optional<std::size_t> stop_at(const VisualLine& line, float x) const;
 };
 
 // Breaks lines by ICU's rules at options.width; a word longer than a line is broken at a grapheme.

@@ -45,6 +45,7 @@ bool TextField::insert(std::string_view text) {
   const std::string clean = cleaned(text, lines_);
   if (clean.empty()) return false;
   const ByteRange old = selection();
+  if (text_.size() - old.length() + clean.size() > kMostBytes) return false;
   text_.replace(old.begin.value, old.length(), clean);
   caret_ = anchor_ = Byte{old.begin.value + clean.size()};
   // What was typed may join the grapheme before or after it.

@@ -14,6 +14,9 @@ namespace sayso::ui {
 class TextField {
  public:
   enum class Lines { single, multi };
+  // More is not taken in: a field is for lines, not for articles.
+  static constexpr std::size_t kMostBytes = 100'000;
+
   enum class Motion { back, forth, word_back, word_forth, line_start, line_end, start, end };  // in order of the text
 
   explicit TextField(Lines lines = Lines::single) : lines_(lines) {}

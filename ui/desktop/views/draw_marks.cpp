@@ -96,6 +96,13 @@ void draw_badge(const TextGround& ground, const FillMark& fill, std::vector<Rect
     canvas.ring({tab.right() - 6, tab.y + tab.height / 2}, 3, canvas.theme().warning, 1.4F);
 }
 
+void draw_hovered(const TextGround& ground, const FillMark& fill) {
+  const Colour ink = colours_of(ground.canvas.theme(), fill.speaker).line;
+  for (const ByteRange& fragment : fill.at) {
+    if (ground.shows(fragment)) ground.canvas.outline_stretch(fill_lines(ground, fragment, fill.depth), 4, ink, 1);
+  }
+}
+
 void draw_selected(const TextGround& ground, const FillMark& fill) {
   for (const ByteRange& fragment : fill.at) {
     if (!ground.shows(fragment)) continue;
@@ -207,14 +214,17 @@ void draw_link(const TextGround& ground, const LinkMark& link) {
     }
   const Colour ink = colours_of(ground.canvas.theme(), link.speaker).line;
   Canvas& canvas = ground.canvas;
+  const float thickness = link.joins ? 2 : 1;
+  const auto line = [&](Point from, Point to) { canvas.line(from, to, ink, thickness, link.joins ? LineStyle::dotted : LineStyle::solid); };
   if (best->by_margin) {
     const float margin = ground.origin.x - 7;
-    canvas.line(best->from, {margin, best->from.y}, ink, 1);
-    canvas.line({margin, best->from.y}, {margin, best->to.y}, ink, 1);
-    canvas.line({margin, best->to.y}, best->to, ink, 1);
+    line(best->from, {margin, best->from.y});
+    line({margin, best->from.y}, {margin, best->to.y});
+    line({margin, best->to.y}, best->to);
   } else {
-    canvas.line(best->from, best->to, ink, 1);
+    line(best->from, best->to);
   }
+  if (link.joins) return;
   canvas.circle(best->from, 2, ink);
   canvas.circle(best->to, 2.5F, ink);
 }
@@ -238,8 +248,10 @@ void draw_marks_under(const TextGround& ground, const TextModel& model) {
 }
 
 void draw_marks_over(const TextGround& ground, const TextModel& model) {
-  for (const FillMark& fill : model.fills)
+  for (const FillMark& fill : model.fills) {
+    if (fill.hovered) draw_hovered(ground, fill);
     if (fill.selected) draw_selected(ground, fill);
+  }
   for (const LineMark& mark : model.lines) {
     if (!mark.selected) continue;
     for (const ByteRange& range : mark.at)

@@ -19,6 +19,25 @@ void draw_caret(const TextGround& ground, Byte at) {
   ground.canvas.fill({caret.x - 1, caret.y + 3, 2, caret.height - 6}, ground.canvas.theme().ink);
 }
 
+// Beside the scroll bar: where annotations are, and in a lane of their own what is wrong (a bar across, longer for an
+// error) and what is to decide (a ring). `part` of the bar's height stands for the text.
+void draw_overview(Canvas& canvas, const Rect& view, const std::vector<OverviewRow>& rows, float part) {
+  if (rows.empty()) return;
+  const Theme& theme = canvas.theme();
+  const float step = view.height * part / static_cast<float>(rows.size());
+  const float lane = view.right() - 13;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const OverviewRow& row = rows[i];
+    if (row.empty()) continue;
+    const float y = view.y + step * static_cast<float>(i);
+    if (row.annotations) canvas.fill({lane, y, 3, std::max(1.0F, step - 1)}, theme.edge);
+    const float middle = y + step / 2;
+    if (row.severity == 2) canvas.fill({lane - 8, middle - 1, 7, 2}, theme.error);
+    if (row.severity == 1) canvas.fill({lane - 5, middle - 1, 4, 2}, theme.warning);
+    if (row.to_decide) canvas.ring({lane - 12, middle}, 2.5F, theme.accent, 1.4F);
+  }
+}
+
 }  // namespace
 
 TextPlace draw_text(const Sheet& sheet, const TextModel& model, DocumentLayout* document, const Rect& column,
@@ -63,7 +82,10 @@ TextPlace draw_text(const Sheet& sheet, const TextModel& model, DocumentLayout* 
   }
   const float height = document->height();
   const float content = view.height + most_scroll(height, view.height);
-  if (kTextLead + height > view.height) draw_scroll_bar(canvas, view, content, scroll);
+  if (kTextLead + height > view.height) {
+    draw_scroll_bar(canvas, view, content, scroll);
+    draw_overview(canvas, view, model.overview, height / content);
+  }
   sheet.hits.add({view, asking("text"), HitRegion::Kind::text, content, {}});
   return {text_view, origin};
 }

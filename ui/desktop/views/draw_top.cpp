@@ -8,7 +8,50 @@
 namespace sayso::ui {
 namespace {
 
-constexpr float kPad = 14, kGap = 18, kButton = 26;
+constexpr float kPad = 14, kGap = 18, kSmallGap = 8, kButton = 26;
+
+std::string theme_tip(ThemeName now) {
+  switch (now) {
+    case ThemeName::light: return "Dark theme";
+    case ThemeName::dark: return "High contrast";
+    case ThemeName::contrast: break;
+  }
+  return "Light theme";
+}
+
+// A little window whose panel is dark where it is shown. From the right edge to the left; returns where the room ends.
+float draw_panels(const Sheet& sheet, float x, float middle, const Look& look) {
+  constexpr float kWide = 17, kHigh = 13;
+  Canvas& canvas = sheet.canvas;
+  const Colour ink = canvas.theme().muted;
+  const auto draw = [&](const Panel& panel, const Rect& part, const char* action, const char* what) {
+    const Rect button{x - kButton, middle - kButton / 2, kButton, kButton};
+    const Rect frame{button.x + (kButton - kWide) / 2, middle - kHigh / 2 - 0.5F, kWide, kHigh};
+    canvas.outline(frame, 2.5F, ink, 1.2F);
+    const Rect inside{frame.x + part.x, frame.y + part.y, part.width, part.height};
+    panel.shown ? canvas.fill(inside, ink) : canvas.outline(inside, 0, ink, 1);
+    sheet.button(button, asking(action), std::string(panel.shown ? "Hide " : "Show ") + what);
+    x = button.x;
+  };
+  draw(look.right, {kWide - 6, 2, 4, kHigh - 4}, "toggle-right", "the inspector");
+  draw(look.bottom, {2, kHigh - 5, kWide - 4, 3}, "toggle-bottom", "the panel below");
+  draw(look.left, {2, 2, 4, kHigh - 4}, "toggle-left", "the articles");
+  return x - kSmallGap;
+}
+
+float draw_text_sizes(const Sheet& sheet, float x, float middle) {
+  const auto draw = [&](const TextStyle& style, const char* action, const char* tip) {
+    const Rect button{x - kButton + 4, middle - kButton / 2, kButton - 4, kButton};
+    sheet.canvas.text_in_row(button, "A", style, sheet.canvas.theme().muted, Align::centre);
+    sheet.button(button, asking(action), tip);
+    x = button.x;
+  };
+  TextStyle large = styles::kUi;
+  large.size = 17;
+  draw(large, "text-larger", "Larger text");
+  draw(styles::kUi, "text-smaller", "Smaller text");
+  return x;
+}
 
 std::string progress_words(const TopModel& model) {
   return grouped(model.done) + " / " + grouped(model.articles) + " articles";
@@ -25,8 +68,10 @@ float draw_right_side(const Sheet& sheet, const TopModel& model) {
   const Rect toggle{x - kButton, middle - kButton / 2, kButton, kButton};
   canvas.ring({toggle.x + kButton / 2, middle}, 7, theme.muted, 1.5F);
   canvas.half_circle_left({toggle.x + kButton / 2, middle}, 6.5F, theme.muted);
-  sheet.button(toggle, asking("toggle-theme"), model.dark ? "Light theme" : "Dark theme");
-  x = toggle.x - kGap;
+  sheet.button(toggle, asking("toggle-theme"), theme_tip(model.look.theme));
+  x = toggle.x - kSmallGap;
+  if (!model.project.empty()) x = draw_text_sizes(sheet, draw_panels(sheet, x, middle, model.look), middle);
+  x -= kGap;
 
   if (model.articles > 0) {
     const std::string words = progress_words(model);

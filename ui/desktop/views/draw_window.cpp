@@ -14,6 +14,20 @@ float between(float least, float most, float width) {
   return std::round(std::lerp(least, most, std::clamp((width - 1280) / 120, 0.0F, 1.0F)));
 }
 
+// Where panels can be made larger and smaller.
+void add_edges(const WindowParts& parts, HitMap& hits) {
+  constexpr float kWide = 7;
+  const auto add = [&](const char* panel, const Rect& rect, float size) {
+    if (size <= 0) return;
+    HitRegion edge{rect, asking("resize-panel", panel), HitRegion::Kind::edge, 0, {}};
+    edge.size = size;
+    hits.add(std::move(edge));
+  };
+  add("left", {parts.left.right() - kWide / 2, parts.left.y, kWide, parts.left.height}, parts.left.width);
+  add("right", {parts.right.x - kWide / 2, parts.right.y, kWide, parts.right.height}, parts.right.width);
+  add("bottom", {0, parts.bottom.y - kWide / 2, parts.bottom.width, kWide}, parts.bottom.height);
+}
+
 TextPlace draw_annotate(Canvas& canvas, const AnnotateModel& model, const DrawInput& input,
                         const WindowParts& parts, HitMap& hits) {
   TextPlace place;
@@ -24,12 +38,14 @@ TextPlace draw_annotate(Canvas& canvas, const AnnotateModel& model, const DrawIn
     if (input.document != nullptr) draw_cards(sheet, model.cards, *input.document, place, parts.cards);
   }
   const auto draw_in = [&](const Rect& part, auto&& draw, const auto& what) {
+    if (part.width <= 0 || part.height <= 0) return;
     const ClipScope clip(canvas, part);
     draw(Sheet{canvas, hits, part}, what);
   };
   draw_in(parts.left, draw_left, model.left);
   draw_in(parts.right, draw_inspector, model.inspector);
   draw_in(parts.bottom, draw_bottom, model.bottom);
+  add_edges(parts, hits);
   return place;
 }
 
@@ -40,12 +56,17 @@ Rect about_place(const TextPlace& place, DocumentLayout* document, Byte at) {
 
 }  // namespace
 
-WindowParts parts_of(Size window) {
+WindowParts parts_of(Size window, const Look& look) {
   const float width = window.width;
   const float height = window.height;
-  const float left = between(200, sizes::kLeft, width);
-  const float right = between(264, sizes::kRight, width);
-  const float bottom = height < 900 ? 135 : sizes::kBottom;
+  // What she chose, as far as the text keeps its room.
+  const auto size_of = [](const Panel& panel, float best, float least, float most) {
+    if (!panel.shown) return 0.0F;
+    return std::round(panel.size > 0 ? std::clamp(panel.size, least, std::max(least, most)) : best);
+  };
+  const float left = size_of(look.left, between(200, sizes::kLeft, width), 140, width * 0.35F);
+  const float right = size_of(look.right, between(264, sizes::kRight, width), 220, width * 0.4F);
+  const float bottom = size_of(look.bottom, height < 900 ? 135 : sizes::kBottom, 90, height * 0.6F);
   WindowParts parts;
   parts.top = {0, 0, width, sizes::kTop};
   parts.status = {0, height - sizes::kStatus, width, sizes::kStatus};
@@ -59,7 +80,7 @@ WindowParts parts_of(Size window) {
   const float gap = sizes::kCardInset;
   // The margin left of the text holds the signs of problems and the lines from frame to filler.
   const float margin = 28;
-  const float text = std::clamp(parts.middle.width - card - gap - margin - 14, 280.0F, sizes::kTextColumn);
+  const float text = std::clamp(parts.middle.width - card - gap - margin - 14, 280.0F, std::round(sizes::kTextColumn * look.text_scale()));
   const float side = std::max(margin, std::round((parts.middle.width - text - gap - card) / 2));
   parts.text = {parts.middle.x + side, parts.middle.y, text, body};
   parts.cards = {parts.text.right() + gap, parts.middle.y, card, body};
@@ -68,7 +89,7 @@ WindowParts parts_of(Size window) {
 
 TextPlace draw_window(Canvas& canvas, const WindowModel& model, const DrawInput& input, HitMap& hits) {
   const Rect whole{0, 0, input.window.width, input.window.height};
-  const WindowParts parts = parts_of(input.window);
+  const WindowParts parts = parts_of(input.window, input.look);
   hits.clear();
   canvas.fill(whole, canvas.theme().paper);
   TextPlace place;

@@ -22,19 +22,21 @@ struct TextPlace {
   Point origin;  // window position of the text's top left corner (may lie above the view)
 };
 
-// The parts of the window at a size; widths shrink below 1400 so that 1280×800 shows all of them.
+// The parts of the window at a size; widths shrink below 1400 so that 1280×800 shows all of them. A panel that is not
+// shown has no width or height.
 struct WindowParts {
   Rect top, left, middle, right, bottom, status;
   Rect text;   // column of the text inside middle
   Rect cards;  // column of the cards inside middle
 };
-WindowParts parts_of(Size window);
+WindowParts parts_of(Size window, const Look& look = {});
 
 // What a frame needs beside its model.
 struct DrawInput {
   Size window;
   DocumentLayout* document = nullptr;  // of the open article; nullptr on the start screen
   float scroll = 0;                    // y of the text that is at the top of the view
+  Look look = {};
 };
 
 TextPlace draw_window(Canvas& canvas, const WindowModel& model, const DrawInput& input, HitMap& hits);

@@ -1,0 +1,96 @@
+// The pointer over the text: drags that scroll, what is under it, what a clipboard does not take.
+#include <fstream>
+
+#include "tests/desktop/desk.h"
+
+using namespace sayso;
+using namespace sayso::ui;
+using tests::Desk;
+
+namespace {
+
+// The text alone, as a view declares it: 400 wide and 120 high at (100, 50).
+void show_text(Desk& desk) {
+  desk->set_text_size({400, 120}, 1);
+  HitMap hits;
+  hits.add({{100, 50, 400, 120}, {"text", {}, {}}, HitRegion::Kind::text, 0, {}});
+  desk->drawn(std::move(hits), {100, 50, 400, 120}, {100, 50 - desk->scroll()});
+}
+
+}  // namespace
+
+TEST_CASE("pointer: a drag held below the view scrolls on and selects on, and ends with the button") {
+  TestClock clock;
+  Desk desk(std::chrono::hours(1), clock);
+  show_text(desk);
+  desk->handle(PointerPressed{150, 80, Button::left, {}});
+  desk->handle(PointerMoved{150, 190});
+  const float first = desk->scroll();
+  std::size_t selected = desk->ui().selection().length();
+  desk->tick();
+  for (int i = 0; i < 20; ++i) {
+    show_text(desk);
+    CHECK(desk->may_sleep() > 0);
+    CHECK(desk->may_sleep() < 0.1);
+    clock.advance(std::chrono::milliseconds(20));
+    desk->tick();
+  }
+  CHECK(desk->scroll() > first + 60);
+  CHECK(desk->ui().selection().length() > selected + 100);
+  const float reached = desk->scroll();
+  desk->handle(PointerReleased{150, 190, Button::left, {}});
+  clock.advance(std::chrono::milliseconds(200));
+  desk->tick();
+  CHECK(desk->scroll() == reached);
+  // And back, above the view.
+  show_text(desk);
+  desk->handle(PointerPressed{150, 100, Button::left, {}});
+  desk->handle(PointerMoved{150, 10});
+  for (int i = 0; i < 100; ++i) {
+    show_text(desk);
+    clock.advance(std::chrono::milliseconds(50));
+    desk->tick();
+  }
+  CHECK(desk->scroll() == 0);
+}
+
+TEST_CASE("pointer: what is under it is a grapheme of the text, and nothing beside it") {
+  Desk desk;
+  show_text(desk);
+  const Rect third = desk->document()->caret(Byte{3}), fourth = desk->document()->caret(Byte{4});
+  const float middle = (third.x + fourth.x) / 2;
+  desk->handle(PointerMoved{100 + middle + 1, 60});
+  CHECK(desk->ui().hovered == Byte{3});
+  desk->handle(PointerMoved{100 + middle - 1, 60});
+  CHECK(desk->ui().hovered == Byte{3});
+  desk->handle(PointerMoved{90, 60});
+  CHECK(!desk->ui().hovered);
+}
+
+TEST_CASE("pointer: what is more than a clipboard takes is copied as a file, and its name is in the clipboard") {
+  Desk desk;
+  std::string text;
+  while (text.size() <= kClipboardLimit) text += "Nobody said a word about it, and nobody was asked.\n";
+  {
+    std::ofstream out(desk.project() / "long.txt");
+    out << text;
+  }
+  FilesDropped dropped;
+  dropped.paths = {desk.project() / "long.txt"};
+  desk->handle(dropped);
+  CHECK(desk.notice() == "added long");
+  const auto opened = desk->open_project(desk.project(), ArticleId("long"));
+  const std::string why = desk.notice() + (opened ? "" : to_text(opened.error()));
+  REQUIRE_MESSAGE(opened, why);
+  constexpr Mods kCtrlShift{true, true, false}, kCtrl{false, true, false};
+  desk->handle(KeyPress{Key::home, 0, kCtrl, false});
+  for (int i = 0; i < 3; ++i) desk->handle(KeyPress{Key::right, 0, kCtrlShift, false});
+  desk->handle(KeyPress{Key::letter, 'C', kCtrl, false});
+  CHECK(desk.clipboard == "Nobody said a");
+  desk->handle(KeyPress{Key::letter, 'A', kCtrl, false});
+  desk->handle(KeyPress{Key::letter, 'C', kCtrl, false});
+  const auto copied = read_file(real_files(), desk.clipboard);
+  REQUIRE(copied);
+  CHECK(*copied == desk.article().article.text);
+  CHECK(desk.notice().find(desk.clipboard) != std::string::npos);
+}
