@@ -48,8 +48,9 @@ void OutsideWatch::look() {
   for (const auto& [path, file] : watched_) files.push_back(path);
   std::map<Concern, Names> folders;
   for (const auto& [concern, folder] : folders_) folders.emplace(concern, folder.names);
-  worker_.post([this, generation = generation_, files = std::move(files), folders = std::move(folders)] {
-    look_at_all({generation, {}, {}, {}}, files, folders);
+  const bool tells = unsure_ || !changed_.empty();
+  worker_.post([this, generation = generation_, files = std::move(files), folders = std::move(folders), tells] {
+    look_at_all({generation, {}, {}, {}}, files, folders, tells);
   });
 }
 
@@ -60,17 +61,19 @@ bool OutsideWatch::looking() const {
 
 // ---- the looking thread ----------------------------------------------------------------------------
 
-void OutsideWatch::look_at_all(Found found, const std::vector<Path>& files, const std::map<Concern, Names>& folders) {
+void OutsideWatch::look_at_all(Found found, const std::vector<Path>& files, const std::map<Concern, Names>& folders, bool tells) {
   for (const Path& path : files) look_at_file(path, found);
   std::erase_if(known_, [&](const auto& each) { return !std::ranges::binary_search(files, each.first); });
   look_at_articles(found);
   for (const auto& [concern, names] : folders) look_at_folder(concern, names, files, found);
+  const bool news = tells || last_ != found;
+  last_ = found;
   {
     const std::lock_guard lock(mutex_);
     found_ = std::move(found);
     looking_ = false;
   }
-  if (wake_) wake_();
+  if (news && wake_) wake_();
 }
 
 void OutsideWatch::look_at_file(const Path& path, Found& found) {

@@ -38,7 +38,8 @@ struct OwnWork {
 
 class OutsideWatch {
  public:
-  // `wake` is called on the looking thread when a look is done; may be empty.
+  // `wake` is called on the looking thread when a look has found something else than the one before it, or could settle
+  // what that one left unsure; may be empty.
   OutsideWatch(FileSystem& files, Path project, std::function<void()> wake);
 
   // How files are before they are read; none: not there, or it cannot be told.
@@ -95,15 +96,19 @@ class OutsideWatch {
   struct FoundFile {
     std::optional<FileInfo> info;
     ContentSum sum;
+
+    bool operator==(const FoundFile&) const = default;
   };
   struct Found {
     std::uint64_t generation;
     std::map<Path, FoundFile> files;
     std::map<Concern, std::vector<std::string>> names;
-    std::shared_ptr<const std::vector<ArticleId>> articles;
+    std::shared_ptr<const std::vector<ArticleId>> articles;  // the same while the folders have the same stamps
+
+    bool operator==(const Found&) const = default;
   };
-  // On the looking thread.
-  void look_at_all(Found found, const std::vector<Path>& files, const std::map<Concern, Names>& folders);
+  // On the looking thread. `tells`: also when nothing is new.
+  void look_at_all(Found found, const std::vector<Path>& files, const std::map<Concern, Names>& folders, bool tells);
   void look_at_file(const Path& path, Found& found);
   void look_at_folder(Concern concern, const Names& names, const std::vector<Path>& files, Found& found);
   void look_at_articles(Found& found);
@@ -132,6 +137,7 @@ class OutsideWatch {
     bool settled = false;
     ContentSum sum;
   };
+  std::optional<Found> last_;
   struct KnownNames {
     Names of;
     std::optional<FileInfo> info;

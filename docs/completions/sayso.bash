@@ -30,7 +30,7 @@ _sayso() {
       return
       ;;
     --view) COMPREPLY=($(compgen -W "annotate" -- "$cur")) && return ;;
-    --theme) COMPREPLY=($(compgen -W "light dark" -- "$cur")) && return ;;
+    --theme) COMPREPLY=($(compgen -W "light dark contrast" -- "$cur")) && return ;;
     --as-of) COMPREPLY=($(compgen -W "first last now" -- "$cur")) && return ;;
     --match) COMPREPLY=($(compgen -W "exact trimmed overlap overlap:0.5" -- "$cur")) && return ;;
     comment) [[ $COMP_CWORD -eq 2 ]] && COMPREPLY=($(compgen -W "add reply edit resolve reopen remove" -- "$cur")) && return ;;
@@ -65,8 +65,8 @@ _sayso() {
     merge) options="--name" ;;
     git-setup) options="" ;;
     plugin) options="" ;;
-    screenshot) options="--view --article --annotator --out --size --scale --theme" ;;
-    replay) options="--annotator --article --events --screenshot --size --scale --theme" ;;
+    screenshot) options="--view --article --annotator --out --size --scale --theme --text-size" ;;
+    replay) options="--annotator --article --events --screenshot --size --scale --theme --text-size" ;;
     *) options="--annotator --article --view --scale" ;;
   esac
   if [[ $cur == -* ]]; then

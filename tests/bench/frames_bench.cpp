@@ -29,10 +29,13 @@ constexpr ui::Size kWindow{1600, 1000};
 constexpr double kBudget = 4;  // ms
 
 // The texts that are worked in, by benchmark argument.
-enum Text : std::int64_t { kSample, kMegabyte, kTwentyMegabytes, kManyArticles };
+enum Text : std::int64_t { kArticle, kMegabyte, kTwentyMegabytes, kManyArticles };
 const char* name_of(std::int64_t text) {
   if (text == kManyArticles) return "100,000 articles";
-  return text == kSample ? "sample" : text == kMegabyte ? "1 MB, 10,000 annotations" : "20 MB, 200,000 annotations";
+  return text == kArticle ? "9 kB, 180 annotations" : text == kMegabyte ? "1 MB, 20,000 annotations" : "20 MB, 200,000 annotations";
+}
+Size size_of(std::int64_t text) {
+  return text == kArticle ? Size{9'000, 180} : text == kMegabyte ? Size{1'000'000, 20'000} : Size{20'000'000, 200'000};
 }
 
 // One program for all; what is open changes.
@@ -85,15 +88,12 @@ class Desk {
     const Path project = folder_.path() / ("project" + std::to_string(text));
     std::string article = "a";
     if (!std::filesystem::exists(project)) {
-      if (text == kSample) {
-        std::filesystem::copy(SAYSO_SOURCE_DIR "/annotations/examples/city-hall", project, std::filesystem::copy_options::recursive);
-      } else if (text == kManyArticles) {
+      if (text == kManyArticles) {
         grow_project(project, 100'000, {100, 200, 0});
       } else {
-        make_project(project, text == kMegabyte ? Size{1'000'000, 10'000} : Size{20'000'000, 200'000});
+        make_project(project, size_of(text));
       }
     }
-    if (text == kSample) article = "tram-extension";
     if (text == kManyArticles) article = article_name(100);  // annotated, not submitted
     auto opened = editor().open_project(project, ArticleId(article));
     if (!opened) give_up(opened.error());
@@ -181,6 +181,20 @@ void selecting_by_word(benchmark::State& state) {
   measure(state, desk, [&](std::size_t i) {
     return std::vector<InputEvent>{press(i % 40 < 20 ? Key::right : Key::left, {true, true, false})};
   });
+}
+
+// Over half of the view and back.
+void dragging_a_selection(benchmark::State& state) {
+  Desk& desk = Desk::of(state.range(0));
+  desk.go_to_the_middle();
+  const ui::WindowParts parts = ui::parts_of(kWindow);
+  const float x = parts.text.x + 40, y = parts.text.y + 80;
+  desk.frame({ui::PointerPressed{x, y, ui::Button::left, {}}});
+  measure(state, desk, [&](std::size_t i) {
+    const float way = static_cast<float>(i % 200 < 100 ? i % 100 : 100 - i % 100);
+    return std::vector<InputEvent>{ui::PointerMoved{x + 5 * way, y + 4 * way}};
+  });
+  desk.frame({ui::PointerReleased{x, y, ui::Button::left, {}}});
 }
 
 // Down all the time; from the top again at the end.
@@ -272,6 +286,7 @@ const int kRegistered = [] {
       {"frame/typing_into_the_palette", typing_into_the_palette},
       {"frame/moving_the_caret", moving_the_caret},
       {"frame/selecting_by_word", selecting_by_word},
+      {"frame/dragging_a_selection", dragging_a_selection},
       {"frame/scrolling_by_wheel", scrolling_by_wheel},
       {"frame/scrolling_by_page", scrolling_by_page},
       {"frame/next_annotation", next_annotation},
@@ -280,7 +295,7 @@ const int kRegistered = [] {
       {"frame/setting_a_stance", setting_a_stance},
       {"frame/undoing_and_redoing", undoing_and_redoing},
   };
-  for (const std::int64_t text : {kSample, kMegabyte, kTwentyMegabytes, kManyArticles}) {
+  for (const std::int64_t text : {kArticle, kMegabyte, kTwentyMegabytes, kManyArticles}) {
     for (const auto& [name, run] : all) benchmark::RegisterBenchmark(name, run)->Apply(every_text)->Arg(text);
   }
   return 0;

@@ -14,7 +14,7 @@ constexpr std::chrono::milliseconds kLookAgain{300};
 
 // When nobody has done anything in the window for so long, it is looked so many times more seldom.
 constexpr std::chrono::seconds kLeftAlone{10};
-constexpr int kSeldomer = 3;
+constexpr int kSeldomer = 5;
 
 std::string words_of(const Session::TakenIn& taken, std::size_t articles_before, std::size_t articles_now) {
   std::vector<std::string> parts;
