@@ -52,7 +52,7 @@ Session::Session(Settings settings, Project project, AnnotatorId annotator, Open
       entities_(std::move(entities)),
       writer_(std::make_unique<HistoryWriter>(
           *settings_.files, *settings_.clock,
-          WriterSettings{project_.folder, settings_.state_folder, annotator_.value, settings_.wake})) {}
+          WriterSettings{project_.folder, settings_.state_folder, annotator_.value, settings_.wake, asked_})) {}
 
 Session::~Session() = default;
 
@@ -75,7 +75,9 @@ Result<std::unique_ptr<Session>> Session::open(Settings settings, const Path& fo
   std::unique_ptr<Session> session(
       new Session(std::move(settings), std::move(project).value(), annotator, std::move(entities).value()));
   if (watched) {
-    session->watch_ = std::make_unique<OutsideWatch>(*session->settings_.files, session->project_.folder, session->settings_.wake);
+    session->watch_ = std::make_unique<OutsideWatch>(
+        *session->settings_.files, session->project_.folder,
+        OutsideWatch::Settings{session->settings_.watch_every, session->settings_.wake, session->asked_});
     session->watch(Concern::project, before_project);
     session->watch(Concern::entities, before_entities);
   }
@@ -96,7 +98,7 @@ Result<void> Session::set_annotator(const AnnotatorId& annotator) {
   entities_ = std::move(entities).value();
   writer_ = std::make_unique<HistoryWriter>(
       *settings_.files, *settings_.clock,
-      WriterSettings{project_.folder, settings_.state_folder, annotator_.value, settings_.wake});
+      WriterSettings{project_.folder, settings_.state_folder, annotator_.value, settings_.wake, asked_});
   return at.empty() ? Result<void>() : open_article(at);
 }
 
@@ -444,6 +446,7 @@ void Session::note_activity() {
     active_ += std::chrono::duration_cast<std::chrono::milliseconds>(now - *last_activity_);
   }
   last_activity_ = now;
+  if (watch_) watch_->note_activity();
 }
 
 std::int64_t Session::take_seconds() {

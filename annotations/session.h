@@ -79,6 +79,7 @@ class Session {
     std::string by = {};         // who edits `gold`; else the annotator
     std::function<void()> wake;  // called on another thread when there are reports; may be empty
     bool watch = false;          // is it to be told when others change what is shown? See look_outside()
+    std::chrono::milliseconds watch_every{0};  // and looked by itself? 0: only when asked
   };
 
   // `annotator` may be "": everything can be looked at, and the first edit is refused until one is set.
@@ -179,11 +180,10 @@ class Session {
   // something made in this session cannot be saved yet.
   Result<BroughtBack> bring_back();
 
-  // Looks in the background whether others changed files that are shown; poll() takes in what was found. A change is
-  // known after two looks. Nothing happens while a look is under way, or when this session does not watch.
+  // Looks at once, in the background, whether others changed files that are shown; poll() takes in what was found, and
+  // what was found when it looked by itself. A change is known after two looks. Nothing happens while a look is under
+  // way, or when this session does not watch.
   void look_outside();
-  // Has a look found something that the next one may confirm?
-  bool look_soon() const { return watch_ && watch_->unsure(); }
   // Waits for the look and takes in what it found; for replay and tests.
   void wait_for_look();
   // What others changed since it was read. `project`: to be opened anew by whoever owns this session.
@@ -249,7 +249,7 @@ class Session {
   OutsideWatch::Before before(Concern concern, const ArticleId& article = {}) const;
   void watch(Concern concern, const OutsideWatch::Before& before);
   void take_what_was_found();
-  OwnWork own_work(const Path& path) const;
+  OwnWork own_work(const Path& path, std::size_t asked) const;
   bool let_go(const HistoryFile& file, HistoryExtent& extent);
   Result<void> read_entities_anew(TakenIn& taken);
   Result<void> read_article_anew(TakenIn& taken);
@@ -279,9 +279,9 @@ class Session {
   std::optional<OpenArticle> open_;
   std::optional<OpenedAnnotations> file_;  // of the open article: extent, last, pending
   std::optional<OpenedComments> comments_;  // hers on the open article, from the first that she makes
+  std::shared_ptr<std::atomic<std::size_t>> asked_ = std::make_shared<std::atomic<std::size_t>>(0);  // of writers
   std::unique_ptr<HistoryWriter> writer_;
   std::unique_ptr<OutsideWatch> watch_;  // none: not watching
-  std::size_t asked_at_look_ = 0;        // of the writer, when the last look began
   bool told_away_ = false;               // that the project is not at its place
   std::set<GroupId> left_out_;           // while changes are taken in: made here and not saved
   Timeline<Step> timeline_;

@@ -77,9 +77,7 @@ void Session::watch(Concern concern, const OutsideWatch::Before& before) {
 }
 
 void Session::look_outside() {
-  if (!watch_ || watch_->looking()) return;
-  asked_at_look_ = writer_->asked();
-  watch_->look();
+  if (watch_) watch_->look();
 }
 
 void Session::wait_for_look() {
@@ -87,14 +85,15 @@ void Session::wait_for_look() {
   poll();
 }
 
-OwnWork Session::own_work(const Path& path) const {
+// `asked`: what had been asked of the writer when the look began.
+OwnWork Session::own_work(const Path& path, std::size_t asked) const {
   const auto of = [&](const HistoryFile& file) -> std::optional<OwnWork> {
     const bool history = path == history_path(project_.folder, file);
     if (!writer_->has(file) || (!history && path != snapshot_path(project_.folder, file))) return std::nullopt;
     OwnWork own{true, {}};
     const auto on_disk = writer_->on_disk(file);
     // Something may have been written while it was looked at.
-    if (!on_disk || writer_->asked() != asked_at_look_) return own;
+    if (!on_disk || writer_->asked() != asked) return own;
     own.holds = history ? std::vector{on_disk->history} : on_disk->snapshot;
     return own;
   };
@@ -105,7 +104,7 @@ OwnWork Session::own_work(const Path& path) const {
 }
 
 void Session::take_what_was_found() {
-  if (watch_) watch_->take([this](const Path& path) { return own_work(path); }, project_.articles);
+  if (watch_) watch_->take([this](const Path& path, std::size_t asked) { return own_work(path, asked); }, project_.articles);
 }
 
 // ---- taking in -------------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ struct HistoryWriter::Inner {
   std::deque<Job> queue;
   bool busy = false, closing = false, expected = false;
   std::map<HistoryFile, OpenFile> open;
-  std::atomic<std::size_t> asked = 0;
+  std::atomic<std::size_t>& asked = *settings.asked;
   std::vector<WriterReport> reports;
   std::thread thread;  // last: starts when all else is there
 

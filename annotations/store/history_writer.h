@@ -8,6 +8,7 @@
 // into a new file of its name first (open_history.h).
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -69,6 +70,8 @@ struct WriterSettings {
   Path state_folder;           // of the user, for emergency histories: <state>/emergency/…
   std::string owner;           // who writes, in words, for the owner record: "ana on desk"
   std::function<void()> wake;  // called on the writer's thread when there are reports; may be empty
+  // How many jobs were ever queued, by this writer and those before it.
+  std::shared_ptr<std::atomic<std::size_t>> asked = std::make_shared<std::atomic<std::size_t>>(0);
 };
 
 class HistoryWriter {
@@ -112,7 +115,7 @@ class HistoryWriter {
 
   // Gestures and snapshots that were queued and not reported yet.
   std::size_t waiting() const;
-  // How many jobs were ever queued: the same at two times, nothing was asked for in between.
+  // WriterSettings::asked: the same at two times, nothing was asked for in between.
   std::size_t asked() const;
   // Nothing when something is queued, when a failure left it unknown, and without begin().
   std::optional<OnDisk> on_disk(const HistoryFile& file) const;

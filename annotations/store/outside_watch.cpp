@@ -8,6 +8,12 @@
 namespace sayso {
 namespace {
 
+// A difference that was seen once is looked at again after this long.
+constexpr std::chrono::milliseconds kSoon{300};
+// When nobody was active for so long, it is looked so many times more seldom.
+constexpr std::chrono::seconds kLeftAlone{10};
+constexpr int kSeldomer = 5;
+
 std::optional<FileInfo> info_of(FileSystem& files, const Path& path) {
   const auto info = files.stat(path);
   return info.ok() ? std::optional<FileInfo>(*info) : std::nullopt;
@@ -15,8 +21,17 @@ std::optional<FileInfo> info_of(FileSystem& files, const Path& path) {
 
 }  // namespace
 
-OutsideWatch::OutsideWatch(FileSystem& files, Path project, std::function<void()> wake)
-    : files_(files), project_(std::move(project)), wake_(std::move(wake)) {}
+OutsideWatch::OutsideWatch(FileSystem& files, Path project, Settings settings)
+    : files_(files), project_(std::move(project)), settings_(std::move(settings)), thread_([this] { run(); }) {}
+
+OutsideWatch::~OutsideWatch() {
+  {
+    const std::lock_guard lock(mutex_);
+    closing_ = true;
+  }
+  due_.notify_one();
+  thread_.join();
+}
 
 OutsideWatch::Before OutsideWatch::before(FileSystem& files, const std::vector<Path>& paths) {
   Before before;
@@ -28,52 +43,114 @@ void OutsideWatch::watch(Concern concern, const Before& files, std::optional<Nam
   forget(concern);
   for (const auto& [path, info] : files) watched_.insert_or_assign(path, File{concern, info, {}, {}});
   if (names) folders_.insert_or_assign(concern, Folder{*std::move(names), {}, {}});
+  publish();
 }
 
 void OutsideWatch::forget(Concern concern) {
   std::erase_if(watched_, [&](const auto& each) { return each.second.concern == concern; });
   folders_.erase(concern);
   changed_.erase(concern);
-  discard();
+  publish();
+}
+
+// What is found from now on is of these; what was found before is left out.
+void OutsideWatch::publish() {
+  auto subjects = std::make_shared<Subjects>();
+  for (const auto& [path, file] : watched_) subjects->files.push_back(path);
+  for (const auto& [concern, folder] : folders_) subjects->folders.emplace(concern, folder.names);
+  const std::lock_guard lock(mutex_);
+  subjects_ = std::move(subjects);
+  ++generation_;
+}
+
+void OutsideWatch::discard() {
+  const std::lock_guard lock(mutex_);
+  ++generation_;
 }
 
 void OutsideWatch::look() {
   {
     const std::lock_guard lock(mutex_);
-    if (looking_) return;
-    looking_ = true;
+    if (looking_ || asked_) return;
+    asked_ = true;
     found_.reset();
   }
-  std::vector<Path> files;
-  for (const auto& [path, file] : watched_) files.push_back(path);
-  std::map<Concern, Names> folders;
-  for (const auto& [concern, folder] : folders_) folders.emplace(concern, folder.names);
-  const bool tells = unsure_ || !changed_.empty();
-  worker_.post([this, generation = generation_, files = std::move(files), folders = std::move(folders), tells] {
-    look_at_all({generation, {}, {}, {}}, files, folders, tells);
-  });
+  due_.notify_one();
 }
 
 bool OutsideWatch::looking() const {
   const std::lock_guard lock(mutex_);
-  return looking_;
+  return looking_ || asked_;
+}
+
+void OutsideWatch::wait() {
+  std::unique_lock lock(mutex_);
+  done_.wait(lock, [&] { return !looking_ && !asked_; });
+}
+
+void OutsideWatch::note_activity() {
+  const Time now = std::chrono::steady_clock::now();
+  {
+    const std::lock_guard lock(mutex_);
+    const bool was_left_alone = now - std::exchange(active_, now) > kLeftAlone;
+    if (!was_left_alone || settings_.every.count() == 0 || looking_) return;
+    asked_ = true;
+  }
+  due_.notify_one();
 }
 
 // ---- the looking thread ----------------------------------------------------------------------------
 
-void OutsideWatch::look_at_all(Found found, const std::vector<Path>& files, const std::map<Concern, Names>& folders, bool tells) {
-  for (const Path& path : files) look_at_file(path, found);
-  std::erase_if(known_, [&](const auto& each) { return !std::ranges::binary_search(files, each.first); });
-  look_at_articles(found);
-  for (const auto& [concern, names] : folders) look_at_folder(concern, names, files, found);
-  const bool news = tells || last_ != found;
-  last_ = found;
-  {
-    const std::lock_guard lock(mutex_);
-    found_ = std::move(found);
+void OutsideWatch::run() {
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    // Asked anew each time something changes: a look may be due sooner then.
+    const auto begun = std::chrono::steady_clock::now();
+    while (!closing_ && !asked_) {
+      const auto now = std::chrono::steady_clock::now();
+      const auto next = begun + pause();
+      if (settings_.every.count() > 0 && now >= next) break;
+      settings_.every.count() > 0 ? void(due_.wait_until(lock, next)) : due_.wait(lock);
+    }
+    if (closing_) return;
+    asked_ = false;
+    looking_ = true;
+    const bool tells = std::exchange(tells_, false);
+    const auto subjects = subjects_;
+    const auto generation = generation_;
+    const std::size_t asked = settings_.asked ? settings_.asked->load(std::memory_order_acquire) : 0;
+    lock.unlock();
+
+    Found found = look_at_all(generation, *subjects);
+    const bool news = tells || last_ != found;
+    last_ = found;
+
+    lock.lock();
+    found_ = Look{std::move(found), asked};
     looking_ = false;
+    soon_ = false;
+    done_.notify_all();
+    if (!news || !settings_.wake) continue;
+    lock.unlock();
+    settings_.wake();
+    lock.lock();
   }
-  if (news && wake_) wake_();
+}
+
+// Until the next look. Precondition: the lock is held.
+std::chrono::milliseconds OutsideWatch::pause() const {
+  if (soon_) return std::min(kSoon, settings_.every);
+  const bool left_alone = std::chrono::steady_clock::now() - active_ > kLeftAlone;
+  return settings_.every * (left_alone ? kSeldomer : 1);
+}
+
+OutsideWatch::Found OutsideWatch::look_at_all(std::uint64_t generation, const Subjects& subjects) {
+  Found found{generation, {}, {}, {}};
+  for (const Path& path : subjects.files) look_at_file(path, found);
+  std::erase_if(known_, [&](const auto& each) { return !std::ranges::binary_search(subjects.files, each.first); });
+  look_at_articles(found);
+  for (const auto& [concern, names] : subjects.folders) look_at_folder(concern, names, subjects.files, found);
+  return found;
 }
 
 void OutsideWatch::look_at_file(const Path& path, Found& found) {
@@ -159,18 +236,32 @@ bool OutsideWatch::differs(File& file, const FoundFile& found, const OwnWork& ow
   return true;
 }
 
-bool OutsideWatch::take(const std::function<OwnWork(const Path&)>& own, const std::vector<ArticleId>& articles) {
-  std::optional<Found> found;
+bool OutsideWatch::take(const std::function<OwnWork(const Path&, std::size_t asked)>& own, const std::vector<ArticleId>& articles) {
+  std::optional<Look> look;
+  std::uint64_t generation;
   {
     const std::lock_guard lock(mutex_);
-    found = std::exchange(found_, {});
+    look = std::exchange(found_, {});
+    generation = generation_;
   }
-  if (!found) return false;
+  if (!look) return false;
   unsure_ = false;
-  if (found->generation != generation_) return true;
+  if (look->found.generation == generation) take_in(*look, own, articles);
+  {
+    const std::lock_guard lock(mutex_);
+    soon_ = unsure_;
+    tells_ = unsure_ || !changed_.empty();
+  }
+  if (unsure_) due_.notify_one();
+  return true;
+}
+
+void OutsideWatch::take_in(Look& look, const std::function<OwnWork(const Path&, std::size_t asked)>& own,
+                           const std::vector<ArticleId>& articles) {
+  Found* const found = &look.found;
   for (const auto& [path, what] : found->files) {
     File& file = watched_.at(path);
-    if (differs(file, what, own(path))) changed_.insert(file.concern);
+    if (differs(file, what, own(path, look.asked))) changed_.insert(file.concern);
     unsure_ = unsure_ || file.differs;
   }
   for (auto& [concern, names] : found->names) {
@@ -187,18 +278,17 @@ bool OutsideWatch::take(const std::function<OwnWork(const Path&)>& own, const st
       changed_.insert(concern);
     }
   }
-  if (!found->articles || (found->articles == agreed_ && agreed_generation_ == generation_)) return true;
+  if (!found->articles || (found->articles == agreed_ && agreed_generation_ == found->generation)) return;
   if (*found->articles == articles) {
     other_articles_.reset();
     agreed_ = found->articles;
-    agreed_generation_ = generation_;
+    agreed_generation_ = found->generation;
   } else if (other_articles_ != *found->articles) {
     other_articles_ = *found->articles;
     unsure_ = true;
   } else {
     changed_.insert(Concern::articles);
   }
-  return true;
 }
 
 }  // namespace sayso

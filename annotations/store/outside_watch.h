@@ -1,9 +1,14 @@
 // Whether others change the files that a project is shown from while it is open: told by what the files hold, not by
-// when they were touched. The files are read on a thread of its own; all calls come from the owner's thread.
+// when they were touched. A thread of its own looks again and again and wakes the owner only when it finds something new;
+// all calls come from the owner's thread.
 //
-// A difference counts once two looks have found the same: a file that is being written is not read halfway.
+// A difference counts once two looks have found the same: a file that is being written is not read halfway. So a second
+// look follows soon where the first one leaves the owner unsure.
 #pragma once
 
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -12,12 +17,12 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "annotations/model/ids.h"
 #include "core/files/file_system.h"
 #include "core/files/read_file.h"
-#include "core/tasks/worker.h"
 
 namespace sayso {
 
@@ -38,9 +43,19 @@ struct OwnWork {
 
 class OutsideWatch {
  public:
-  // `wake` is called on the looking thread when a look has found something else than the one before it, or could settle
-  // what that one left unsure; may be empty.
-  OutsideWatch(FileSystem& files, Path project, std::function<void()> wake);
+  struct Settings {
+    // Between two looks; 0: looks only when asked. Where nobody is active for a while, five times as long.
+    std::chrono::milliseconds every{0};
+    // Called on the looking thread when a look has found something else than the one before it, or could settle what
+    // that one left unsure; may be empty.
+    std::function<void()> wake = {};
+    // How much the owner asked to be written so far: read when a look begins.
+    std::shared_ptr<const std::atomic<std::size_t>> asked = {};
+  };
+  OutsideWatch(FileSystem& files, Path project, Settings settings);
+  ~OutsideWatch();
+  OutsideWatch(const OutsideWatch&) = delete;
+  OutsideWatch& operator=(const OutsideWatch&) = delete;
 
   // How files are before they are read; none: not there, or it cannot be told.
   using Before = std::map<Path, std::optional<FileInfo>>;
@@ -61,18 +76,21 @@ class OutsideWatch {
   void watch(Concern concern, const Before& files, std::optional<Names> names = {});
   void forget(Concern concern);
   // What is being found now is of before a change that the owner made: it is left out.
-  void discard() { ++generation_; }
+  void discard();
 
-  // Looks once, in the background. Nothing happens while a look is under way.
+  // Looks at once, in the background. Nothing happens while a look is under way.
   void look();
   bool looking() const;
   // Waits until the look is done; for tests.
-  void wait() { worker_.drain(); }
+  void wait();
+  // Somebody is there: it is looked as often as asked for, and at once where it was not for a while.
+  void note_activity();
 
   // Takes in what a look found. True when one was done since the last call. `own` is asked of each file that differs
-  // from what was read, `articles` are those that are known, sorted. Files that cannot be read are passed over until
+  // from what was read, with what had been asked to be written when the look began; `articles` are those that are known,
+  // sorted. Files that cannot be read are passed over until
   // they can.
-  bool take(const std::function<OwnWork(const Path&)>& own, const std::vector<ArticleId>& articles);
+  bool take(const std::function<OwnWork(const Path&, std::size_t asked)>& own, const std::vector<ArticleId>& articles);
   // What was found to have changed, since it was taken last.
   std::set<Concern> take_changed() { return std::exchange(changed_, {}); }
   const std::set<Concern>& changed() const { return changed_; }
@@ -92,6 +110,11 @@ class OutsideWatch {
     Names names;
     std::optional<std::vector<std::string>> read, differs;
   };
+  // What is to be looked at.
+  struct Subjects {
+    std::vector<Path> files;  // sorted
+    std::map<Concern, Names> folders;
+  };
   // What a look found; files and folders that could not be read are not in it.
   struct FoundFile {
     std::optional<FileInfo> info;
@@ -100,23 +123,34 @@ class OutsideWatch {
     bool operator==(const FoundFile&) const = default;
   };
   struct Found {
-    std::uint64_t generation;
+    std::uint64_t generation = 0;
     std::map<Path, FoundFile> files;
     std::map<Concern, std::vector<std::string>> names;
     std::shared_ptr<const std::vector<ArticleId>> articles;  // the same while the folders have the same stamps
 
     bool operator==(const Found&) const = default;
   };
-  // On the looking thread. `tells`: also when nothing is new.
-  void look_at_all(Found found, const std::vector<Path>& files, const std::map<Concern, Names>& folders, bool tells);
+  struct Look {
+    Found found;
+    std::size_t asked = 0;
+  };
+  using Time = std::chrono::steady_clock::time_point;
+
+  void publish();
+  // On the looking thread.
+  void run();
+  std::chrono::milliseconds pause() const;
+  Found look_at_all(std::uint64_t generation, const Subjects& subjects);
   void look_at_file(const Path& path, Found& found);
   void look_at_folder(Concern concern, const Names& names, const std::vector<Path>& files, Found& found);
   void look_at_articles(Found& found);
+  // On the owner's.
+  void take_in(Look& look, const std::function<OwnWork(const Path&, std::size_t asked)>& own, const std::vector<ArticleId>& articles);
   bool differs(File& file, const FoundFile& found, const OwnWork& own) const;
 
   FileSystem& files_;
   const Path project_;
-  const std::function<void()> wake_;
+  const Settings settings_;
   std::map<Path, File> watched_;
   std::map<Concern, Folder> folders_;
   std::optional<std::vector<ArticleId>> other_articles_;  // as the last look found them, if they differ
@@ -124,11 +158,16 @@ class OutsideWatch {
   std::uint64_t agreed_generation_ = 0;
   std::set<Concern> changed_;
   bool unsure_ = false;
-  std::uint64_t generation_ = 0;
 
-  mutable std::mutex mutex_;  // over the two
-  bool looking_ = false;
-  std::optional<Found> found_;
+  mutable std::mutex mutex_;  // over what follows
+  std::condition_variable due_, done_;
+  std::shared_ptr<const Subjects> subjects_ = std::make_shared<Subjects>();
+  std::uint64_t generation_ = 0;
+  bool asked_ = false, looking_ = false, closing_ = false;
+  bool soon_ = false;        // the owner is unsure
+  bool tells_ = false;       // it is to be woken by the next look in any case
+  Time active_ = std::chrono::steady_clock::now();  // somebody was, last
+  std::optional<Look> found_;
 
   // The looking thread's. A file or folder of which two looks have seen the same stamp is not read again while it
   // has that: what is written within one tick of the disk's clock may keep the stamp as it was.
@@ -137,20 +176,20 @@ class OutsideWatch {
     bool settled = false;
     ContentSum sum;
   };
-  std::optional<Found> last_;
   struct KnownNames {
     Names of;
     std::optional<FileInfo> info;
     bool settled = false;
     std::vector<std::string> names;
   };
+  std::optional<Found> last_;
   std::map<Path, Known> known_;
   std::map<Concern, KnownNames> known_names_;
   Before article_folders_;
   bool articles_settled_ = false;
   std::shared_ptr<const std::vector<ArticleId>> articles_;
 
-  Worker worker_{Worker::Ending::cancel};  // last: ends before what it uses
+  std::thread thread_;  // last: starts when all else is there
 };
 
 }  // namespace sayso

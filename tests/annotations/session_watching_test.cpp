@@ -1,6 +1,9 @@
 // While a project is open others change its files: a script, git, a sync tool, another annotator.
+#include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "annotations/store/join.h"
 #include "annotations/store/merge_files.h"
@@ -282,11 +285,50 @@ TEST_CASE("watching: a file that is being written is not read halfway") {
     session->wait_for_look();
     CHECK(session->changed_outside().empty());
   }
-  CHECK(session->look_soon());
   std::ofstream(desk.some.path(kHistory), std::ios::binary) << *whole;
   const auto taken = desk.take_in(*session);
   CHECK(taken.taken_out == 0);
   CHECK(spans(*session) == Ids{"s1", "s2"});
+}
+
+TEST_CASE("watching: a session looks by itself, wakes its owner for what is new, and else leaves it asleep") {
+  WatchedDesk desk;
+  {
+    auto before = desk.watching();
+    desk.make(*before, cue("s1"));
+    before->close();
+  }
+  std::atomic<int> wakes = 0;
+  auto opened = Session::open({&real_files(), &desk.clock, desk.some.ids.get(), desk.state_folder(), {}, [&] { ++wakes; }, true,
+                               std::chrono::milliseconds(5)},
+                              desk.some.project.folder, kAna);
+  REQUIRE(opened);
+  Session& session = **opened;
+  REQUIRE(session.open_article(ArticleId("a")));
+  const auto until = [&](auto&& done) {
+    for (int i = 0; i < 2000 && !done(); ++i) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+      session.poll();
+    }
+    return done();
+  };
+  // What it finds first is new; then nothing is, however often it looks.
+  REQUIRE(until([&] { return wakes > 0; }));
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  session.poll();
+  const int settled = wakes;
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  session.poll();
+  CHECK(wakes <= settled + 1);
+
+  const Path other = desk.elsewhere();
+  desk.make_elsewhere(other, cue("s2"));
+  desk.some.write(kHistory, *read_file(real_files(), other / kHistory));
+  const int before = wakes;
+  CHECK(until([&] { return session.changed_outside().contains(Concern::annotations); }));
+  CHECK(wakes > before);
+  REQUIRE(session.take_in_changes());
+  CHECK(spans(session) == Ids{"s1", "s2"});
 }
 
 TEST_CASE("watching: a text that somebody else corrects is shown with every annotation in its place") {

@@ -161,7 +161,7 @@ void Editor::act(const Intent& intent) {
 // ---- projects and articles -------------------------------------------------------------------------
 
 Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted, const AnnotatorId& as) {
-  Session::Settings settings{world_.files, world_.clock, world_.ids, world_.state_folder, {}, world_.wake, world_.watch_every.count() > 0};
+  Session::Settings settings{world_.files, world_.clock, world_.ids, world_.state_folder, {}, world_.wake, world_.watch_every.count() > 0, world_.watch_every};
   auto opened = Session::open(std::move(settings), folder, as.empty() ? world_.annotator : as);
   if (!opened) return opened.error();
   if (auto closed = close(); !closed) return closed;
@@ -362,11 +362,8 @@ bool Editor::tick() {
 double Editor::may_sleep() const {
   if (frame_needed_ || articles_.searching()) return 0;
   if (dragging_ && has_article() && beyond_view() != 0) return kFrame;
-  std::optional<SteadyTime> next;
-  if (snapshot_due_) next = last_event_ + kPause;
-  if (const auto look = next_look()) next = next ? std::min(*next, *look) : *look;
-  if (!next) return -1;
-  return std::max(0.001, std::chrono::duration<double>(*next - world_.clock->steady()).count());
+  if (!snapshot_due_) return -1;
+  return std::max(0.001, std::chrono::duration<double>(last_event_ + kPause - world_.clock->steady()).count());
 }
 
 void Editor::wait_for_checks() {

@@ -273,7 +273,6 @@ class Editor {
 
   // editor_watching.cpp: what others do to the project's files
   bool watch();
-  std::optional<SteadyTime> next_look() const;
   void take_in_changes();
   void open_anew();
   // What the reader sees of the open article, before it is read anew.
@@ -369,7 +368,7 @@ class Editor {
   bool frame_needed_ = true;
   SteadyTime last_event_{};
   bool snapshot_due_ = false;
-  SteadyTime looked_outside_{}, tried_to_take_in_{};
+  SteadyTime tried_to_take_in_{};
   bool to_open_anew_ = false;  // once all is saved: the scheme or the guidelines are others
   // What is being done, as it came: a key, or what a click asks; and how the window was before.
   using Doing = std::variant<KeyPress, Intent>;

@@ -29,8 +29,6 @@ void Editor::handle(const InputEvent& event) {
     wheel(*turned);
   } else if (const auto* dropped = std::get_if<FilesDropped>(&event)) {
     drop(*dropped);
-  } else if (const auto* focus = std::get_if<FocusChanged>(&event)) {
-    if (focus->focused) looked_outside_ = SteadyTime{};  // who comes back finds what others did meanwhile
   } else if (std::holds_alternative<CloseAsked>(event)) {
     keep_field();
     closing_ = true;

@@ -9,12 +9,8 @@
 namespace sayso::ui {
 namespace {
 
-// A difference that was seen once is looked at again after this long.
-constexpr std::chrono::milliseconds kLookAgain{300};
-
-// When nobody has done anything in the window for so long, it is looked so many times more seldom.
-constexpr std::chrono::seconds kLeftAlone{10};
-constexpr int kSeldomer = 5;
+// What could not be taken in is tried again after this long, when it is found once more.
+constexpr std::chrono::milliseconds kTryAgain{300};
 
 std::string words_of(const Session::TakenIn& taken, std::size_t articles_before, std::size_t articles_now) {
   std::vector<std::string> parts;
@@ -33,28 +29,15 @@ std::string words_of(const Session::TakenIn& taken, std::size_t articles_before,
 
 }  // namespace
 
-std::optional<SteadyTime> Editor::next_look() const {
-  if (!session_ || world_.watch_every.count() == 0) return std::nullopt;
-  if (session_->look_soon()) return looked_outside_ + std::min(kLookAgain, world_.watch_every);
-  const bool left_alone = world_.clock->steady() - last_event_ > kLeftAlone;
-  return looked_outside_ + world_.watch_every * (left_alone ? kSeldomer : 1);
-}
-
-// Looks when it is time, and takes in what was found; true when there is something to show.
+// Takes in what was found to have changed; true when there is something to show.
 bool Editor::watch() {
-  const auto next = next_look();
   const SteadyTime now = world_.clock->steady();
-  if (!next) return false;
-  if (now >= *next) {
-    looked_outside_ = now;
-    session_->look_outside();
-  }
   if (to_open_anew_ && std::holds_alternative<Saved>(session_->save_state())) open_anew();
   // What is being typed, chosen or dragged is finished first; and what failed is not tried at every turn.
   const bool free = (std::holds_alternative<Reading>(ui_.mode) || std::holds_alternative<OpenRow>(ui_.mode) ||
                      std::holds_alternative<Deciding>(ui_.mode)) &&
                     !dragging_;
-  if (session_->changed_outside().empty() || !free || now - tried_to_take_in_ < kLookAgain) return false;
+  if (session_->changed_outside().empty() || !free || now - tried_to_take_in_ < kTryAgain) return false;
   tried_to_take_in_ = now;
   take_in_changes();
   return true;
