@@ -4,14 +4,22 @@ set -eu
 program=$(realpath "${1:-build/release/ui/sayso}")
 cd "$(dirname "$0")/.."
 mkdir -p docs/pictures
-for theme in light dark; do
-  "$program" screenshot annotations/examples/city-hall --annotator ana --article harbour-silt --theme "$theme" \
-    --out "docs/pictures/annotate-$theme.png"
+for theme in light dark contrast; do
+  for scale in 1 2; do
+    of=$([ $scale = 1 ] || echo "-${scale}x")
+    "$program" screenshot annotations/examples/city-hall --annotator ana --article harbour-silt --theme "$theme" \
+      --scale $scale --out "docs/pictures/annotate-$theme$of.png"
+  done
 done
 
 # What is to decide: ana worked on at two machines, and a word was taken out of the text.
 folder=$(mktemp -d)
 trap 'rm -r "$folder"' EXIT
+
+# Every script, of the sentences in tests/cases/scripts.
+python3 tests/cases/scripts/make_project.py "$program" "$folder/scripts"
+"$program" screenshot "$folder/scripts" --annotator ana --article scripts --size 1600x1500 --out docs/pictures/scripts.png
+
 here=$folder/city-hall there=$folder/there article=harbour-silt
 edit() { "$program" edit "$1" --annotator ana --article $article > "$folder/made"; }
 cp -r annotations/examples/city-hall "$here"

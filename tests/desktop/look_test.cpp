@@ -103,6 +103,40 @@ TEST_CASE("look: a panel's edge is dragged, and two presses bring back its own s
   CHECK(desk->ui().look.left.size == 0);
 }
 
+TEST_CASE("look: a project whose first article cannot be read is open, says why, and shows the others") {
+  Desk desk;
+  REQUIRE(desk->close());
+  for (const auto& entry : std::filesystem::directory_iterator(desk.project() / "articles")) {
+    if (entry.path().extension() == ".txt" && entry.path().stem() != tests::kArticle) desk.write("articles/" + entry.path().filename().string(), "\xFF\xFE");
+  }
+  const auto words = [&] {
+    const WindowModel model = desk->model();
+    return std::get<AnnotateModel>(model.body).text;
+  };
+  REQUIRE(desk->open_project(desk.project()));
+  REQUIRE(!desk->session()->article());
+  CHECK(words().empty_by_error);
+  CHECK(words().empty_title == "This article cannot be shown");
+  CHECK(words().empty_words.find("not UTF-8") != std::string::npos);
+  desk->act({"open-article", tests::kArticle, {}});
+  REQUIRE(desk->session()->article());
+  CHECK(words().empty_title.empty());
+  // The one that was asked for by name is an error of who asked.
+  CHECK(!desk->open_project(desk.project(), ArticleId("harbour-silt")));
+}
+
+TEST_CASE("look: a project without articles says what to do") {
+  Desk desk;
+  const Path empty = desk.project().parent_path() / "empty";
+  std::filesystem::create_directory(empty);
+  for (const char* name : {"sayso.json", "scheme.json"}) std::filesystem::copy(desk.project() / name, empty / name);
+  REQUIRE(desk->open_project(empty));
+  const WindowModel model = desk->model();
+  const TextModel& text = std::get<AnnotateModel>(model.body).text;
+  CHECK(text.empty_title == "No articles yet");
+  CHECK(!text.empty_by_error);
+}
+
 TEST_CASE("look: the pointer shows what it can do") {
   Desk desk;
   show_edge(desk, "left", {229, 40, 7, 600}, 232);

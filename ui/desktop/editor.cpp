@@ -182,7 +182,10 @@ Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted, c
   const auto& articles = session_->project().articles;
   if (articles.empty()) return {};
   const ArticleId first = wanted.empty() ? next_unfinished(0).value_or(articles.front()) : wanted;
-  if (auto opened_first = try_open_article(first); !opened_first) return opened_first;
+  if (auto opened_first = try_open_article(first); !opened_first) {
+    if (!wanted.empty()) return opened_first;
+    ui_.not_shown = to_text(opened_first.error());  // the others can be chosen
+  }
   offer_rescued();
   return {};
 }
@@ -205,6 +208,7 @@ void Editor::show_article() {
   document_.emplace(*world_.fonts, open.article.text, document_style(open, ui_.look, text_width_, scale_));
   segmenter_ = std::make_unique<Segmenter>(open.article.text, open.article.facts.language);
   scroll_ = 0;
+  ui_.not_shown.clear();
   ui_.mode = Reading{};
   ui_.caret = ui_.anchor = Byte(0);
   ui_.active = {};

@@ -98,6 +98,7 @@ struct UiState {
   std::size_t chosen_recent = 0;  // of the start screen's list
   float left_scroll = 0, right_scroll = 0, bottom_scroll = 0, palette_scroll = 0;
   std::optional<Notice> notice;
+  std::string not_shown;  // why no article is shown: what was wrong with the one that was to be; "" when none was
   Look look;
 
   std::map<std::string, std::size_t> speaker_ranks;  // entity id → colour, kept while the article is open

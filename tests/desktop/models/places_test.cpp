@@ -114,3 +114,23 @@ TEST_CASE("random puts and removes leave what a plain list would hold") {
     }
   }
 }
+
+TEST_CASE("which stretches something begins in is what going through all of it says") {
+  std::mt19937 random(7);
+  for (int round = 0; round < 60; ++round) {
+    Some some;
+    const std::size_t size = 20 + random() % 3000;
+    for (std::size_t i = random() % 900; i > 0; --i) {
+      const std::size_t begin = random() % size;
+      some.with(std::to_string(i), range(begin, begin + random() % 40));
+    }
+    std::vector<CodePoint> rows;
+    const std::size_t count = 1 + random() % 200;
+    for (std::size_t i = 0; i <= count; ++i) rows.push_back(CodePoint(size * i / count));
+    std::vector<bool> wanted(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      wanted[i] = some.places.first_from(rows[i + 1]) > some.places.first_from(rows[i]);
+    }
+    CHECK(some.places.begin_between(rows) == wanted);
+  }
+}

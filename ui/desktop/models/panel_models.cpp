@@ -64,6 +64,7 @@ std::vector<StatusModel::Hint> hints_of(const Scene& scene) {
   if (!std::holds_alternative<Reading>(scene.ui.mode)) return {hint("Enter", "accept"), hint("Esc", "cancel")};
   if (!scene.ui.placing.empty()) return {hint("Ctrl D", "place it on the selected words"), hint("Esc", "not now")};
   if (scene.ui.finishing) return {hint("Ctrl Enter", "submit and go on"), hint("Esc", "not yet")};
+  if (!scene.article()) return {hint("Ctrl V", "add the clipboard's text"), hint("Ctrl O", "open another project")};
   std::vector<StatusModel::Hint> hints = {hint("N", "next mark")};
   const std::size_t undecided = scene.decisions.all().size();
   if (undecided > 0) hints.insert(hints.begin(), hint("Ctrl D", std::to_string(undecided) + " to decide"));
@@ -102,7 +103,8 @@ void put_problems(const Scene& scene, BottomModel& model) {
     }
     model.problems.push_back(std::move(row));
   }
-  if (model.problems.empty()) model.empty_words = scene.checking ? "" : "Nothing found in this article.";
+  if (!model.problems.empty() || scene.checking) return;
+  model.empty_words = scene.article() ? "Nothing found in this article." : "What is found in an open article is listed here.";
 }
 
 }  // namespace

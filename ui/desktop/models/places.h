@@ -105,6 +105,19 @@ class Places {
     return rank([&](const Placed& other) { return other.at.begin < at; });
   }
 
+  // Which of the stretches between these places, in ascending order, something begins in; one less than there are places.
+  std::vector<bool> begin_between(const std::vector<CodePoint>& places) const {
+    std::vector<bool> found(places.size() - 1);
+    auto bin = bins_.begin();
+    for (std::size_t i = 0; i + 1 < places.size(); ++i) {
+      while (bin != bins_.end() && bin->records.back().at.begin < places[i]) ++bin;
+      if (bin == bins_.end()) break;
+      const auto next = std::ranges::lower_bound(bin->records, places[i], {}, [](const Placed& each) { return each.at.begin; });
+      found[i] = next->at.begin < places[i + 1];
+    }
+    return found;
+  }
+
  private:
   static constexpr std::size_t kBin = 256;
   struct Bin {

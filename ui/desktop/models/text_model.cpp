@@ -196,7 +196,7 @@ class MarkText {
   TextModel model_;
 };
 
-// Costs the number of rows, and of problems and decisions; annotations are counted, not gone through.
+// Costs the number of rows, and of problems and decisions; annotations are not gone through.
 std::vector<OverviewRow> overview(const Scene& scene, const std::vector<CodePoint>& rows) {
   if (rows.size() < 2) return {};
   std::vector<OverviewRow> found(rows.size() - 1);
@@ -206,12 +206,8 @@ std::vector<OverviewRow> overview(const Scene& scene, const std::vector<CodePoin
     return std::min(row, found.size() - 1);
   };
   for (const auto* places : {&scene.index.fills(), &scene.index.lines()}) {
-    std::size_t before = places->first_from(rows.front());
-    for (std::size_t i = 0; i < found.size(); ++i) {
-      const std::size_t until = i + 1 == found.size() ? places->size() : places->first_from(rows[i + 1]);
-      found[i].annotations |= until > before;
-      before = until;
-    }
+    const auto begin = places->begin_between(rows);
+    for (std::size_t i = 0; i < found.size(); ++i) found[i].annotations = found[i].annotations || begin[i];
   }
   for (const std::size_t index : scene.problems.by_place()) {
     const Finding& finding = scene.problems.all()[index].finding;
@@ -230,9 +226,18 @@ std::vector<OverviewRow> overview(const Scene& scene, const std::vector<CodePoin
 TextModel text_model(const Scene& scene, ByteRange seen, const std::vector<CodePoint>& rows) {
   if (!scene.article()) {
     TextModel model;
-    model.empty_words = scene.session.project().articles.empty()
-                            ? "This project has no articles yet. Drop text files on the window, or paste a text with Ctrl V."
-                            : "Choose an article on the left.";
+    if (scene.session.project().articles.empty()) {
+      model.empty_title = "No articles yet";
+      model.empty_words = "Drop text files on the window, or paste a text with Ctrl V.";
+    } else if (!scene.ui.not_shown.empty()) {
+      model.empty_title = "This article cannot be shown";
+      model.empty_words = scene.ui.not_shown;
+      if (scene.session.project().articles.size() > 1) model.empty_words += "\nThe other articles are in the list on the left.";
+      model.empty_by_error = true;
+    } else {
+      model.empty_title = "No article is open";
+      model.empty_words = "Choose one in the list on the left.";
+    }
     return model;
   }
   TextModel model = MarkText(scene, seen).model();

@@ -86,7 +86,9 @@ struct TextModel {
   ByteRange selection;  // empty: none
   Byte caret;
   bool caret_shown = true;
-  std::string empty_words;  // shown instead of text when there is none: what to do
+  // Shown instead of text when there is none: what is so, and what to do.
+  std::string empty_title, empty_words;
+  bool empty_by_error = false;
   std::vector<OverviewRow> overview;  // of the whole text, equally high
 };
 

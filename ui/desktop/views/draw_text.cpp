@@ -38,6 +38,19 @@ void draw_overview(Canvas& canvas, const Rect& view, const std::vector<OverviewR
   }
 }
 
+// In the middle of where the text would be.
+void draw_empty(Canvas& canvas, const Rect& view, const TextModel& model) {
+  const Theme& theme = canvas.theme();
+  TextStyle title = styles::kUiStrong;
+  title.size = 17;
+  const float width = std::min(520.0F, view.width - 48);
+  const TextBox words{width, sizes::kUiLine + 2, true, Align::centre};
+  const float height = 34 + canvas.measure(model.empty_words, styles::kUi, words).height;
+  const Point at{view.x + (view.width - width) / 2, std::max(view.y + 24, view.y + (view.height - height) / 2)};
+  canvas.text(at, model.empty_title, title, model.empty_by_error ? theme.error : theme.ink, {width, 24, true, Align::centre});
+  canvas.text({at.x, at.y + 34}, model.empty_words, styles::kUi, theme.muted, words);
+}
+
 }  // namespace
 
 TextPlace draw_text(const Sheet& sheet, const TextModel& model, DocumentLayout* document, const Rect& column,
@@ -46,11 +59,7 @@ TextPlace draw_text(const Sheet& sheet, const TextModel& model, DocumentLayout* 
   const Theme& theme = canvas.theme();
   const Rect view = sheet.clip;
   const bool has_text = document != nullptr && !document->text().empty();
-  if (!has_text && !model.empty_words.empty()) {
-    const Rect box{column.x, view.y + view.height / 2 - 40, column.width, 80};
-    canvas.text({box.x, box.y}, model.empty_words, styles::kUi, theme.muted,
-                {box.width, sizes::kUiLine + 2, true, Align::centre});
-  }
+  if (!has_text && !model.empty_title.empty()) draw_empty(canvas, view, model);
   const Rect text_view{column.x, view.y + kTextLead, column.width, std::max(0.0F, view.height - kTextLead)};
   if (document == nullptr) {
     sheet.hits.add({view, asking("text"), HitRegion::Kind::text, 0, {}});
