@@ -164,12 +164,13 @@ Session::Step Session::step_of(const Group& group, Annotations& state) const {
   Step step;
   step.group = group.id;
   for (const Edit& edit : group.edits) {
-    auto next = update(state, edit);
-    if (!next) continue;
-    const auto back = inverse(state, edit);
+    // What takes back a new record is known without the state before it, which to keep would cost a copy.
+    const bool adds = std::holds_alternative<AddSpan>(edit) || std::holds_alternative<AddFrame>(edit);
+    const std::optional<Annotations> before = adds ? std::nullopt : std::optional(state);
+    if (const auto done = sayso::apply(state, edit); !done) continue;
+    const auto back = inverse(before ? *before : state, edit);
     step.backward.insert(step.backward.begin(), back.begin(), back.end());
     if (!std::holds_alternative<Begin>(edit)) step.forward.push_back(edit);
-    state = std::move(next).value();
   }
   const auto entities = entities_.changes.find(group.id);
   if (entities != entities_.changes.end()) step.entities = entities->second;

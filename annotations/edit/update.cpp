@@ -5,7 +5,7 @@
 namespace sayso {
 namespace {
 
-using State = Result<Annotations>;
+using Done = Result<void>;
 
 Error gone(const RecordId& id) { return damaged_error("there is no record '" + id.value + "'", {}); }
 Error twice(const std::string& id) { return damaged_error("'" + id + "' is there already", {}); }
@@ -53,32 +53,32 @@ void assign(Extra& extra, const std::string& key, const std::optional<RawJson>& 
   }
 }
 
-// One overload an edit; `state` is the caller's to change.
+// One overload an edit. What cannot be done is noticed before anything is changed.
 struct Update {
-  Annotations state;
+  Annotations& state;
 
-  State operator()(const Begin& edit) {
+  Done operator()(const Begin& edit) {
     if (!state.article.empty()) return damaged_error("a history begins once", {});
     state.article = edit.article;
     state.annotator = edit.annotator;
     state.text_sha256 = edit.text_sha256;
-    return state;
+    return {};
   }
 
-  State operator()(const AddSpan& edit) {
+  Done operator()(const AddSpan& edit) {
     if (is_taken(state, edit.span.id)) return twice(edit.span.id.value);
     if (const auto formed = well_formed(edit.span.at, edit.span.text); !formed) return formed.error();
     state.spans.put(edit.span);
-    return state;
+    return {};
   }
 
-  State operator()(const RemoveSpan& edit) {
+  Done operator()(const RemoveSpan& edit) {
     if (!state.spans.find(edit.of.value)) return gone(edit.of);
     state.spans.remove(edit.of.value);
-    return state;
+    return {};
   }
 
-  State operator()(const SetFragments& edit) {
+  Done operator()(const SetFragments& edit) {
     const Span* found = state.spans.find(edit.of.value);
     if (!found) return gone(edit.of);
     if (const auto formed = well_formed(edit.at, edit.text); !formed) return formed.error();
@@ -87,16 +87,16 @@ struct Update {
     span.text = edit.text;
     span.conflicts.settle("at");
     state.spans.put(std::move(span));
-    return state;
+    return {};
   }
 
-  State operator()(const SetLayer& edit) {
+  Done operator()(const SetLayer& edit) {
     if (const Span* span = state.spans.find(edit.of.value)) {
       Span changed = *span;
       changed.layer = edit.layer;
       changed.conflicts.settle("layer");
       state.spans.put(std::move(changed));
-      return state;
+      return {};
     }
     return with_frame(edit.of, [&](Frame& frame) -> Result<void> {
       frame.layer = edit.layer;
@@ -105,19 +105,19 @@ struct Update {
     });
   }
 
-  State operator()(const AddFrame& edit) {
+  Done operator()(const AddFrame& edit) {
     if (is_taken(state, edit.frame.id)) return twice(edit.frame.id.value);
     state.frames.put(edit.frame);
-    return state;
+    return {};
   }
 
-  State operator()(const RemoveFrame& edit) {
+  Done operator()(const RemoveFrame& edit) {
     if (!state.frames.find(edit.of.value)) return gone(edit.of);
     state.frames.remove(edit.of.value);
-    return state;
+    return {};
   }
 
-  State operator()(const FillRole& edit) {
+  Done operator()(const FillRole& edit) {
     return with_frame(edit.of, [&](Frame& frame) -> Result<void> {
       if (find_filler(frame, edit.role, edit.filler.to)) return twice(to_text(edit.filler.to));
       auto& list = frame.roles[edit.role];
@@ -128,7 +128,7 @@ struct Update {
     });
   }
 
-  State operator()(const UnfillRole& edit) {
+  Done operator()(const UnfillRole& edit) {
     return with_frame(edit.of, [&](Frame& frame) -> Result<void> {
       if (!find_filler(frame, edit.role, edit.filler)) {
         return damaged_error("'" + to_text(edit.filler) + "' does not fill '" + edit.role + "'", {});
@@ -141,7 +141,7 @@ struct Update {
     });
   }
 
-  State operator()(const SetRole& edit) {
+  Done operator()(const SetRole& edit) {
     return with_frame(edit.of, [&](Frame& frame) -> Result<void> {
       if (!edit.fillers) {
         frame.roles.erase(edit.role);
@@ -158,7 +158,7 @@ struct Update {
     });
   }
 
-  State operator()(const SetAttribute& edit) {
+  Done operator()(const SetAttribute& edit) {
     if (edit.filler) {
       return with_filler(edit.of, edit.role, *edit.filler, edit.name,
                          [&](Filler& filler) { assign(filler.attributes, edit.name, edit.value); });
@@ -169,90 +169,90 @@ struct Update {
     });
   }
 
-  State operator()(const SetOrigin& edit) {
+  Done operator()(const SetOrigin& edit) {
     return with_record(edit.of, [&](auto& record) {
       record.origin = edit.origin;
       record.conflicts.settle("origin");
     });
   }
 
-  State operator()(const SetStatus& edit) {
+  Done operator()(const SetStatus& edit) {
     state.status = edit.status;
     state.reason = edit.reason;
     state.conflicts.settle("status");
-    return state;
+    return {};
   }
 
-  State operator()(const Dismiss& edit) {
+  Done operator()(const Dismiss& edit) {
     if (state.dismissed.find(edit.dismissal.id.value)) return twice(edit.dismissal.id.value);
     state.dismissed.put(edit.dismissal);
-    return state;
+    return {};
   }
 
-  State operator()(const Undismiss& edit) {
+  Done operator()(const Undismiss& edit) {
     if (!state.dismissed.find(edit.of.value)) return gone(edit.of);
     state.dismissed.remove(edit.of.value);
-    return state;
+    return {};
   }
 
-  State operator()(const AddSuggestion& edit) {
+  Done operator()(const AddSuggestion& edit) {
     if (state.suggested.find(edit.suggestion.id.value)) return twice(edit.suggestion.id.value);
     state.suggested.put(edit.suggestion);
-    return state;
+    return {};
   }
 
-  State operator()(const RemoveSuggestion& edit) {
+  Done operator()(const RemoveSuggestion& edit) {
     if (!state.suggested.find(edit.of.value)) return gone(edit.of);
     state.suggested.remove(edit.of.value);
-    return state;
+    return {};
   }
 
-  State operator()(const SetExtra& edit) {
+  Done operator()(const SetExtra& edit) {
     const auto set = [&](auto& holder) {
       assign(holder.extra, edit.key, edit.value);
       if constexpr (requires { holder.conflicts; }) holder.conflicts.settle("extra." + edit.key);
     };
     if (edit.of.empty()) {
       set(state);
-      return state;
+      return {};
     }
     if (edit.filler) return with_filler(edit.of, edit.role, *edit.filler, "extra." + edit.key, set);
     if (const Dismissal* dismissal = state.dismissed.find(edit.of.value)) {
       Dismissal changed = *dismissal;
       set(changed);
       state.dismissed.put(std::move(changed));
-      return state;
+      return {};
     }
     return with_record(edit.of, set);
   }
 
-  State operator()(const SetText& edit) {
+  Done operator()(const SetText& edit) {
     state.text_sha256 = edit.text_sha256;
     state.conflicts.settle("text_sha256");
-    return state;
+    return {};
   }
 
-  State operator()(const SetConflicts& edit) {
+  Done operator()(const SetConflicts& edit) {
     if (edit.of.empty()) {
       state.conflicts = edit.conflicts;
-      return state;
+      return {};
     }
     return with_record(edit.of, [&](auto& record) { record.conflicts = edit.conflicts; });
   }
 
  private:
   template <class Change>
-  State with_frame(const RecordId& id, Change change) {
+  Done with_frame(const RecordId& id, Change change) {
     const Frame* found = state.frames.find(id.value);
     if (!found) return gone(id);
     Frame frame = *found;
     if (const Result<void> changed = change(frame); !changed) return changed.error();
     state.frames.put(std::move(frame));
-    return state;
+    return {};
   }
 
   template <class Change>
-  State with_filler(const RecordId& id, const std::string& role, const Target& to, const std::string& name,
+  Done with_filler(const RecordId& id, const std::string& role, const Target& to, const std::string& name,
                     Change change) {
     return with_frame(id, [&](Frame& frame) -> Result<void> {
       Filler* filler = find_filler(frame, role, to);
@@ -264,12 +264,12 @@ struct Update {
   }
 
   template <class Change>
-  State with_record(const RecordId& id, Change change) {
+  Done with_record(const RecordId& id, Change change) {
     if (const Span* span = state.spans.find(id.value)) {
       Span changed = *span;
       change(changed);
       state.spans.put(std::move(changed));
-      return state;
+      return {};
     }
     return with_frame(id, [&](Frame& frame) -> Result<void> {
       change(frame);
@@ -280,15 +280,16 @@ struct Update {
 
 }  // namespace
 
+Result<void> apply(Annotations& state, const Edit& edit) { return std::visit(Update{state}, edit); }
+
 Result<Annotations> update(Annotations before, const Edit& edit) {
-  return std::visit(Update{std::move(before)}, edit);
+  if (auto done = apply(before, edit); !done) return done.error();
+  return before;
 }
 
 Result<Annotations> update(Annotations before, const Group& group) {
   for (const Edit& edit : group.edits) {
-    auto after = update(std::move(before), edit);
-    if (!after) return after;
-    before = std::move(after).value();
+    if (auto done = apply(before, edit); !done) return done.error();
   }
   before.rules = group.rules;
   return before;
@@ -296,11 +297,7 @@ Result<Annotations> update(Annotations before, const Group& group) {
 
 Annotations update_leniently(Annotations before, const Group& group, int* skipped) {
   for (const Edit& edit : group.edits) {
-    if (auto after = update(before, edit)) {
-      before = std::move(after).value();
-    } else if (skipped) {
-      ++*skipped;
-    }
+    if (const auto done = apply(before, edit); !done && skipped) ++*skipped;
   }
   before.rules = group.rules;
   return before;

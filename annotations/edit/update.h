@@ -18,6 +18,9 @@ Result<Annotations> update(Annotations before, const Edit& edit);
 Result<Registry> update(Registry before, const EntityEdit& edit);
 Result<Comments> update(Comments before, const CommentEdit& edit);
 
+// The same in place; after an error the state is as it was.
+Result<void> apply(Annotations& state, const Edit& edit);
+
 // All edits of a group in order, or the first error; the group's `rules` become the state's.
 Result<Annotations> update(Annotations before, const Group& group);
 Result<Registry> update(Registry before, const EntityGroup& group);

@@ -1,12 +1,13 @@
 // A list of records in order of their key, for states that are copied at every edit. Records are
 // immutable and shared; a shelf holds them in bins of at most 256, and copies of a shelf share bins: a copy
-// costs n/256 pointers, a change copies one bin of pointers. A value with ==; like any value it belongs to
+// costs n/256 pointers, a change copies one bin of pointers if another shelf has it too. A value with ==; like any value it belongs to
 // one thread at a time, but shelves that share bins may be used on different threads.
 //
 // T needs `const std::string& key_of(const T&)` beside it, and ==.
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <cassert>
 #include <cstddef>
 #include <initializer_list>
@@ -21,7 +22,7 @@ namespace sayso {
 template <class T>
 class Shelf {
   using Bin = std::vector<std::shared_ptr<const T>>;
-  using Bins = std::vector<std::shared_ptr<const Bin>>;
+  using Bins = std::vector<std::shared_ptr<Bin>>;  // changed in place only where no other shelf has the bin
 
  public:
   using value_type = T;
@@ -66,7 +67,7 @@ class Shelf {
     Bin bin;
     const auto shelve = [&] {
       size_ += bin.size();
-      bins_.push_back(std::make_shared<const Bin>(std::exchange(bin, {})));
+      bins_.push_back(std::make_shared<Bin>(std::exchange(bin, {})));
     };
     for (std::size_t i = 0; i < records.size(); ++i) {
       if (i + 1 < records.size() && key_of(records[i]) == key_of(records[i + 1])) continue;
@@ -108,13 +109,13 @@ class Shelf {
     std::size_t at_bin = bin_of(key);
     if (at_bin == bins_.size()) {  // greater than all: goes to the end of the last bin
       if (bins_.empty()) {
-        bins_.push_back(std::make_shared<const Bin>(Bin{std::move(shared)}));
+        bins_.push_back(std::make_shared<Bin>(Bin{std::move(shared)}));
         size_ = 1;
         return false;
       }
       --at_bin;
     }
-    Bin bin = *bins_[at_bin];
+    Bin& bin = own(at_bin);
     const auto at = place_in(bin, key);
     const bool replaces = at != bin.end() && key_of(**at) == key;
     if (replaces) {
@@ -125,7 +126,6 @@ class Shelf {
       ++size_;
       if (bin.size() > kBin) split(at_bin, bin, at_the_end);
     }
-    bins_[at_bin] = std::make_shared<const Bin>(std::move(bin));
     return replaces;
   }
 
@@ -135,18 +135,16 @@ class Shelf {
     if (at_bin == bins_.size()) return false;
     const auto at = place_in(*bins_[at_bin], key);
     if (at == bins_[at_bin]->end() || key_of(**at) != key) return false;
-    Bin bin = *bins_[at_bin];
-    bin.erase(bin.begin() + (at - bins_[at_bin]->begin()));
+    const auto place = at - bins_[at_bin]->begin();
+    Bin& bin = own(at_bin);
+    bin.erase(bin.begin() + place);
     --size_;
     const auto here = bins_.begin() + static_cast<std::ptrdiff_t>(at_bin);
     if (bin.empty()) {
       bins_.erase(here);
     } else if (at_bin + 1 < bins_.size() && bin.size() + bins_[at_bin + 1]->size() <= kBin / 2) {
       bin.insert(bin.end(), bins_[at_bin + 1]->begin(), bins_[at_bin + 1]->end());
-      *here = std::make_shared<const Bin>(std::move(bin));
       bins_.erase(here + 1);
-    } else {
-      *here = std::make_shared<const Bin>(std::move(bin));
     }
     return true;
   }
@@ -230,6 +228,17 @@ class Shelf {
                                          [&](const auto& bin) { return key_of(*bin->back()) < key; });
     return static_cast<std::size_t>(at - bins_.begin());
   }
+  // The bin to be changed in place: a copy unless no other shelf has it. Who had it on another thread has let go of it
+  // before it is written.
+  Bin& own(std::size_t at) {
+    std::shared_ptr<Bin>& bin = bins_[at];
+    if (bin.use_count() > 1) {
+      bin = std::make_shared<Bin>(*bin);
+    } else {
+      std::atomic_thread_fence(std::memory_order_acquire);
+    }
+    return *bin;
+  }
   static typename Bin::const_iterator place_in(const Bin& bin, std::string_view key) {
     return std::partition_point(bin.begin(), bin.end(),
                                 [&](const auto& record) { return key_of(*record) < key; });
@@ -238,7 +247,7 @@ class Shelf {
   // all others, so a bin that grew at its end stays full.
   void split(std::size_t at_bin, Bin& bin, bool grew_at_the_end) {
     const auto keep = static_cast<std::ptrdiff_t>(grew_at_the_end ? kBin : kBin / 2);
-    auto rest = std::make_shared<const Bin>(std::make_move_iterator(bin.begin() + keep),
+    auto rest = std::make_shared<Bin>(std::make_move_iterator(bin.begin() + keep),
                                             std::make_move_iterator(bin.end()));
     bin.resize(static_cast<std::size_t>(keep));
     bins_.insert(bins_.begin() + static_cast<std::ptrdiff_t>(at_bin) + 1, std::move(rest));
