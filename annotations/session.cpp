@@ -1,6 +1,7 @@
 #include "annotations/session.h"
 
 #include <algorithm>
+#include <unordered_map>
 #include <cassert>
 
 #include "annotations/edit/split_edits.h"
@@ -177,14 +178,29 @@ Session::Step Session::step_of(const Group& group, Annotations& state) const {
   return step;
 }
 
-// Undo works after a restart: the steps are read off the histories. What lies before a change that came
-// from outside or by joining has been overtaken and is not taken back.
+// The edits of all steps of earlier days: a history is gone through once.
+void Session::read_steps() {
+  std::unordered_map<std::string, Step*> wanted;
+  timeline_.for_each([&](Step& step) {
+    if (!step.is_read) wanted.emplace(step.group.value, &step);
+  });
+  Annotations state;
+  for (const Group& group : open_->groups) {
+    const auto found = wanted.find(group.id.value);
+    if (found == wanted.end()) {
+      state = update_leniently(std::move(state), group);
+    } else {
+      *found->second = step_of(group, state);
+    }
+  }
+}
+
+// Undo works after a restart: which steps there were is read off the histories, and what they did with the first undo.
+// What lies before a change that came from outside or by joining has been overtaken and is not taken back.
 void Session::rebuild_timeline() {
   timeline_ = {};
   if (file_->pending || file_->unjoined) return;
-  Annotations state;
   for (const Group& group : open_->groups) {
-    Step step = step_of(group, state);
     const bool status_only = !group.edits.empty() && std::ranges::all_of(group.edits, [](const Edit& edit) {
       return std::holds_alternative<SetStatus>(edit);
     });
@@ -193,7 +209,7 @@ void Session::rebuild_timeline() {
     } else if (group.kind == GroupKind::redo) {
       if (const Step* next = timeline_.next_redo(); next && next->group == group.of) timeline_.redone();
     } else if (group.kind == GroupKind::edit || group.kind == GroupKind::restore) {
-      if (!status_only) timeline_.push(std::move(step));
+      if (!status_only) timeline_.push({group.id, {}, {}, {}, false});
     } else if (group.kind == GroupKind::submit) {
       timeline_.forget_undone();
     } else {
@@ -329,6 +345,7 @@ Result<GroupId> Session::undo() {
   }
   if (is_closed()) return closed_error(open_->state).error();
   const Step* step = timeline_.next_undo();
+  if (step && !step->is_read) read_steps();
   if (!step) return usage_error("there is nothing to undo in this article");
   auto group = retrace(*step, step->backward, undo_of(registry(), step->entities), GroupKind::undo);
   if (group) timeline_.undone();
@@ -347,6 +364,7 @@ Result<GroupId> Session::redo() {
   }
   if (is_closed()) return closed_error(open_->state).error();
   const Step* step = timeline_.next_redo();
+  if (step && !step->is_read) read_steps();
   if (!step) return usage_error("there is nothing to do again in this article");
   auto group = retrace(*step, step->forward, redo_of(registry(), step->entities), GroupKind::redo);
   if (group) timeline_.redone();

@@ -219,6 +219,7 @@ class Session {
     GroupId group;
     std::vector<Edit> forward, backward;
     std::vector<EntityChange> entities;
+    bool is_read = true;  // false: of an earlier day, and its edits are read off the history when they are needed
   };
 
   Session(Settings settings, Project project, AnnotatorId annotator, OpenedEntities entities);
@@ -244,6 +245,7 @@ class Session {
   void set_copies_aside();
   void write_pending();
   void rebuild_timeline();
+  void read_steps();
   // How the files are before they are read, and that they are watched from then on; nothing when not watching.
   static OutsideWatch::Before before(FileSystem& files, const Path& project, Concern concern, const HistoryFile& file);
   OutsideWatch::Before before(Concern concern, const ArticleId& article = {}) const;

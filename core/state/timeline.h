@@ -29,6 +29,13 @@ class Timeline {
     undone_.pop_back();
   }
 
+  // All steps, done and undone, in no order that means anything.
+  template <class Visit>
+  void for_each(Visit visit) {
+    for (Step& step : done_) visit(step);
+    for (Step& step : undone_) visit(step);
+  }
+
   // What had been undone cannot be done again any more; what was done stays.
   void forget_undone() { undone_.clear(); }
 
