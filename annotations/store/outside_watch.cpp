@@ -73,7 +73,6 @@ void OutsideWatch::look() {
     const std::lock_guard lock(mutex_);
     if (looking_ || asked_) return;
     asked_ = true;
-    found_.reset();
   }
   due_.notify_one();
 }

@@ -150,6 +150,7 @@ TEST_CASE("nothing is taken out of her hands: changes come in once a palette is 
   REQUIRE(std::holds_alternative<OpenPalette>(desk->ui().mode));
   desk->handle(TextTyped{"s"});  // the key's own letter
   desk->handle(TextTyped{"Hel"});
+  desk->wait_until_saved();  // the mention; what is not on disk when the history is replaced is brought back
   desk.write(kHistory, older);
   for (int i = 0; i < 2000 && desk->session()->changed_outside().empty(); ++i) desk.turn();
   REQUIRE(!desk->session()->changed_outside().empty());

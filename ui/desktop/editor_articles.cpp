@@ -58,7 +58,7 @@ void Editor::show_progress() {
 void Editor::look_at_rows(const LeftModel& left) {
   if (!reading_->busy()) return;
   std::vector<ArticleId> in_sight;
-  for (const ArticleRows* part : {&left.todo, &left.done}) {
+  for (const RowsInSight<ArticleRow>* part : {&left.todo, &left.done}) {
     for (const ArticleRow& row : part->rows) in_sight.emplace_back(row.id);
   }
   reading_->look_at(std::move(in_sight));

@@ -203,7 +203,7 @@ LeftModel left() {
   model.done.rows = {{"balloon-statement", Sign::done, "17", false},
                 {"munich-sideline", Sign::done, "31", false},
                 {"flight-routes", Sign::done, "9", false}};
-  model.speakers = {
+  model.speakers.rows = {
       {"e1", "Ilse Brandt", "IB", 0, "3"},    {"e2", "Anton Krall", "AK", 1, "2"},
       {"e3", "Sofia Marin", "SM", 2, "1"},    {"e4", "Maximiliane von Hohenfels-Auerbach", "MH", 3, "1"},
       {"e5", "Pier engineers", "PE", 4, "1"}, {"e6", "Regional observer", "RO", 5, "1"}};

@@ -47,7 +47,7 @@ std::set<std::string> offered_by(const WindowModel& window) {
   std::set<std::string> names = offered_by(body.inspector);
   for (const ArticleRow& row : body.left.todo.rows) names.insert("open-article:" + row.id + ":");
   for (const ArticleRow& row : body.left.done.rows) names.insert("open-article:" + row.id + ":");
-  for (const SpeakerRow& row : body.left.speakers) names.insert("go-to-speaker:" + row.entity + ":");
+  for (const SpeakerRow& row : body.left.speakers.rows) names.insert("go-to-speaker:" + row.entity + ":");
   for (const Card& card : body.cards) names.insert("go-to-frame:" + card.frame + ":");
   for (const BottomModel::Tab& tab : body.bottom.tabs) names.insert(name_of(tab.intent));
   for (const ProblemRow& row : body.bottom.problems) {

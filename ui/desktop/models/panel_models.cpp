@@ -29,13 +29,14 @@ ArticleRow row_of(const Scene& scene, std::size_t place) {
   return row;
 }
 
-// Those of `places` that are among the rows from `begin` to before `end`, counted from the first of them.
-ArticleRows rows_between(const Scene& scene, const std::vector<std::uint32_t>& places, std::size_t begin, std::size_t end) {
-  ArticleRows rows;
-  rows.above = std::min(begin, places.size());
-  end = std::clamp(end, rows.above, places.size());
-  for (std::size_t i = rows.above; i < end; ++i) rows.rows.push_back(row_of(scene, places[i]));
-  rows.below = places.size() - end;
+// Those of `all` that are among the rows from `begin` to before `end`, counted from the first of them.
+template <class List, class RowOf>
+auto rows_between(const List& all, std::size_t begin, std::size_t end, RowOf row_of) {
+  RowsInSight<decltype(row_of(all[0]))> rows;
+  rows.above = std::min(begin, all.size());
+  end = std::clamp(end, rows.above, all.size());
+  for (std::size_t i = rows.above; i < end; ++i) rows.rows.push_back(row_of(all[i]));
+  rows.below = all.size() - end;
   return rows;
 }
 
@@ -115,22 +116,26 @@ LeftModel left_model(const Scene& scene) {
   model.filter_focused = field && field->name == "filter";
   model.filter.set_text(scene.ui.filter);
   if (model.filter_focused) model.filter = field->field;
-  // The rows near the scroll position, of both parts as one list; it may lie behind the end when this has become shorter.
+  // The rows near the scroll position, of all parts as one list; it may lie behind the end when this has become shorter.
   const std::vector<std::uint32_t>& todo = scene.articles.todo();
   const std::vector<std::uint32_t>& done = scene.articles.done();
-  const std::size_t all = todo.size() + done.size();
+  const auto& speakers = scene.index.speakers();
+  const std::size_t articles = todo.size() + done.size(), all = articles + speakers.size();
   const auto scrolled = static_cast<std::size_t>(std::max(0.0F, scene.ui.left_scroll / sizes::kArticleRow));
   const std::size_t wanted = scrolled - std::min(scrolled, kRowsOfHeadings);
   const std::size_t begin = std::min(wanted, all - std::min(all, kRowsInSight));
   const std::size_t end = std::min(all, begin + kRowsInSight);
-  const auto below_todo = [&](std::size_t row) { return row - std::min(row, todo.size()); };
-  model.todo = rows_between(scene, todo, begin, end);
-  model.done = rows_between(scene, done, below_todo(begin), below_todo(end));
-  for (const auto& [entity, count] : scene.index.speakers()) {
-    const auto rank = scene.ui.speaker_ranks.find(entity->id.value);
-    model.speakers.push_back({entity->id.value, entity->name, badge_of(*entity),
-                              rank == scene.ui.speaker_ranks.end() ? kNoSpeaker : rank->second, std::to_string(count)});
-  }
+  const auto behind = [](std::size_t row, std::size_t rows) { return row - std::min(row, rows); };
+  const auto article = [&](std::uint32_t place) { return row_of(scene, place); };
+  const auto speaker = [&](const std::pair<const Entity*, std::size_t>& counted) {
+    const Entity& entity = *counted.first;
+    const auto rank = scene.ui.speaker_ranks.find(entity.id.value);
+    return SpeakerRow{entity.id.value, entity.name, badge_of(entity),
+                      rank == scene.ui.speaker_ranks.end() ? kNoSpeaker : rank->second, std::to_string(counted.second)};
+  };
+  model.todo = rows_between(todo, begin, end, article);
+  model.done = rows_between(done, behind(begin, todo.size()), behind(end, todo.size()), article);
+  model.speakers = rows_between(speakers, behind(begin, articles), behind(end, articles), speaker);
   model.scroll = scene.ui.left_scroll;
   return model;
 }

@@ -142,20 +142,21 @@ struct SpeakerRow {
 };
 
 // A part of the list: the rows in sight, or more, and how many there are before and after these.
-struct ArticleRows {
-  std::vector<ArticleRow> rows;
+template <class Row>
+struct RowsInSight {
+  std::vector<Row> rows;
   std::size_t above = 0, below = 0;
 
   std::size_t size() const { return above + rows.size() + below; }
-  bool operator==(const ArticleRows&) const = default;
+  bool operator==(const RowsInSight&) const = default;
 };
 
 struct LeftModel {
   TextField filter;
   bool filter_focused = false;
-  ArticleRows todo;
-  ArticleRows done;
-  std::vector<SpeakerRow> speakers;
+  RowsInSight<ArticleRow> todo;
+  RowsInSight<ArticleRow> done;
+  RowsInSight<SpeakerRow> speakers;
   float scroll = 0;  // logical pixels
 };
 

@@ -71,9 +71,10 @@ struct List {
     sheet.button(place, asking("open-article", article.id));
   }
 
-  void articles(const ArticleRows& part) {
+  template <class Row>
+  void all(const RowsInSight<Row>& part, void (List::*draw)(const Row&)) {
     y += sizes::kArticleRow * static_cast<float>(part.above);
-    for (const ArticleRow& row : part.rows) article(row);
+    for (const Row& row : part.rows) (this->*draw)(row);
     y += sizes::kArticleRow * static_cast<float>(part.below);
   }
 
@@ -103,7 +104,7 @@ void draw_left(const Sheet& sheet, const LeftModel& model) {
   const Rect list{panel.x, panel.y + sizes::kPad + kFieldHeight + 2, panel.width - 1,
                   panel.height - sizes::kPad - kFieldHeight - 2};
   const std::size_t rows = model.todo.size() + model.done.size() + model.speakers.size();
-  const int headings = 1 + (model.done.size() == 0 ? 0 : 1) + (model.speakers.empty() ? 0 : 1);
+  const int headings = 1 + (model.done.size() == 0 ? 0 : 1) + (model.speakers.size() == 0 ? 0 : 1);
   const float content = kHeadingHeight * static_cast<float>(headings) +
                         sizes::kArticleRow * static_cast<float>(rows) + sizes::kPad;
   sheet.hits.add({common(list, panel), asking("scroll-left"), HitRegion::Kind::scroll, content, {}});
@@ -113,11 +114,11 @@ void draw_left(const Sheet& sheet, const LeftModel& model) {
   const Sheet inside{canvas, sheet.hits, common(list, panel)};
   List rows_of{inside, x, width, list.y - scroll};
   rows_of.heading("To do", model.todo.size());
-  rows_of.articles(model.todo);
+  rows_of.all(model.todo, &List::article);
   if (model.done.size() > 0) rows_of.heading("Done", model.done.size());
-  rows_of.articles(model.done);
-  if (!model.speakers.empty()) rows_of.heading("Speakers", model.speakers.size());
-  for (const SpeakerRow& speaker : model.speakers) rows_of.speaker(speaker);
+  rows_of.all(model.done, &List::article);
+  if (model.speakers.size() > 0) rows_of.heading("Speakers", model.speakers.size());
+  rows_of.all(model.speakers, &List::speaker);
   draw_scroll_bar(canvas, list, content, scroll);
 }
 
