@@ -1,8 +1,8 @@
 #include "annotations/session.h"
 
 #include <algorithm>
-#include <unordered_map>
 #include <cassert>
+#include <unordered_map>
 
 #include "annotations/edit/split_edits.h"
 #include "annotations/edit/update.h"
@@ -59,7 +59,7 @@ Session::~Session() = default;
 
 Result<std::unique_ptr<Session>> Session::open(Settings settings, const Path& folder, const AnnotatorId& annotator) {
   OutsideWatch::Before before_project, before_entities;
-  if (settings.watch) {
+  if (settings.watch_every) {
     const auto resolved = settings.files->resolve(folder);
     const Path absolute = resolved.ok() ? *resolved : folder;
     before_project = before(*settings.files, absolute, Concern::project, {});
@@ -72,13 +72,12 @@ Result<std::unique_ptr<Session>> Session::open(Settings settings, const Path& fo
   }
   auto entities = open_entities(*settings.files, *project, annotator);
   if (!entities) return entities.error();
-  const bool watched = settings.watch;
   std::unique_ptr<Session> session(
       new Session(std::move(settings), std::move(project).value(), annotator, std::move(entities).value()));
-  if (watched) {
+  if (const auto every = session->settings_.watch_every) {
     session->watch_ = std::make_unique<OutsideWatch>(
         *session->settings_.files, session->project_.folder,
-        OutsideWatch::Settings{session->settings_.watch_every, session->settings_.wake, session->asked_});
+        OutsideWatch::Settings{*every, session->settings_.wake, session->asked_});
     session->watch(Concern::project, before_project);
     session->watch(Concern::entities, before_entities);
   }

@@ -78,8 +78,8 @@ class Session {
     Path state_folder;           // of the user, for emergency histories
     std::string by = {};         // who edits `gold`; else the annotator
     std::function<void()> wake;  // called on another thread when there are reports; may be empty
-    bool watch = false;          // is it to be told when others change what is shown? See look_outside()
-    std::chrono::milliseconds watch_every{0};  // and looked by itself? 0: only when asked
+    // How often is it looked whether others change what is shown? 0: only when asked, see look_outside(); none: never.
+    std::optional<std::chrono::milliseconds> watch_every = std::nullopt;
   };
 
   // `annotator` may be "": everything can be looked at, and the first edit is refused until one is set.

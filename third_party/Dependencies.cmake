@@ -15,6 +15,7 @@ pkg_check_modules(FONTCONFIG REQUIRED IMPORTED_TARGET fontconfig)
 if(SAYSO_TESTS)
   find_package(doctest REQUIRED)
   find_package(benchmark 1.7 REQUIRED)
+  pkg_check_modules(PANGO REQUIRED IMPORTED_TARGET pangoft2)
 endif()
 
 if(SAYSO_WINDOW)

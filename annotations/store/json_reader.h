@@ -1,7 +1,8 @@
 // Strict reading of JSON: more than 64 levels and bytes that are not UTF-8 are refused with line and column; each value
 // knows its place in the source, so that what sayso does not understand can be kept letter by letter. An object that has
-// a key twice is JSON: it is kept where it is somebody else's, and refused where it is to be understood (must_be_object). Private to store/. Inside the codecs a mistake is thrown as JsonMistake and
-// caught where a record or a file ends; nothing else leaves store/ by exception.
+// a key twice is JSON: it is kept where it is somebody else's, and refused where it is to be understood
+// (must_be_object). Private to store/. Inside the codecs a mistake is thrown as JsonMistake and caught where a record or a
+// file ends; nothing else leaves store/ by exception.
 #pragma once
 
 #include <functional>

@@ -112,7 +112,7 @@ void OutsideWatch::run() {
       settings_.every.count() > 0 ? void(due_.wait_until(lock, next)) : due_.wait(lock);
     }
     if (closing_) return;
-    asked_ = false;
+    asked_ = soon_ = false;
     looking_ = true;
     const bool tells = std::exchange(tells_, false);
     const auto subjects = subjects_;
@@ -127,7 +127,6 @@ void OutsideWatch::run() {
     lock.lock();
     found_ = Look{std::move(found), asked};
     looking_ = false;
-    soon_ = false;
     done_.notify_all();
     if (!news || !settings_.wake) continue;
     lock.unlock();

@@ -21,9 +21,15 @@ const std::string kSnapshot = "annotations/ana/a.json";
 
 Gesture cue(const std::string& id) { return gesture({AddSpan{a_cue(id)}}); }
 
+std::string history_at(const Path& machine) {
+  const auto bytes = read_file(real_files(), machine / kHistory);
+  REQUIRE(bytes);
+  return *bytes;
+}
+
 struct WatchedDesk : Desk {
   std::unique_ptr<Session> watching(const AnnotatorId& annotator = kAna, FileSystem& files = real_files()) {
-    auto opened = Session::open({&files, &clock, some.ids.get(), state_folder(), {}, {}, true}, some.project.folder, annotator);
+    auto opened = Session::open({&files, &clock, some.ids.get(), state_folder(), {}, {}, std::chrono::milliseconds(0)}, some.project.folder, annotator);
     REQUIRE(opened);
     REQUIRE((*opened)->open_article(ArticleId("a")));
     look(**opened);
@@ -54,6 +60,12 @@ struct WatchedDesk : Desk {
   Path elsewhere() {
     const Path other = some.folder / ("other" + std::to_string(++machines_));
     std::filesystem::copy(some.project.folder, other, std::filesystem::copy_options::recursive);
+    return other;
+  }
+  // The same, and there Ana made this.
+  Path elsewhere_with(Gesture gesture) {
+    const Path other = elsewhere();
+    make_elsewhere(other, std::move(gesture));
     return other;
   }
   // Ana makes this on that machine.
@@ -137,8 +149,7 @@ TEST_CASE("watching: a history that went on elsewhere is shown, and work goes on
   desk.make(*session, cue("s1"));
   session->write_snapshots();
   session->wait_until_saved();
-  const Path other = desk.elsewhere();
-  desk.make_elsewhere(other, cue("s2"));
+  const Path other = desk.elsewhere_with(cue("s2"));
   desk.bring(other, kHistory);
   desk.bring(other, kSnapshot);
 
@@ -158,12 +169,10 @@ TEST_CASE("watching: histories that were merged are one change of the other mach
   WatchedDesk desk;
   auto session = desk.watching();
   desk.make(*session, cue("s1"));
-  const Path other = desk.elsewhere();
-  desk.make_elsewhere(other, cue("s2"));
+  const Path other = desk.elsewhere_with(cue("s2"));
   desk.make(*session, cue("s3"));
-  const auto there = read_file(real_files(), other / kHistory);
-  REQUIRE(there);
-  const auto merged = merge_files({"", desk.read(kHistory), *there}, kHistory);
+  const std::string there = history_at(other);
+  const auto merged = merge_files({"", desk.read(kHistory), there}, kHistory);
   REQUIRE(merged);
   desk.some.write(kHistory, merged->bytes);
   const auto taken = desk.take_in(*session);
@@ -175,8 +184,7 @@ TEST_CASE("watching: what is made before it is noticed that the history was repl
   WatchedDesk desk;
   auto session = desk.watching();
   desk.make(*session, cue("s1"));
-  const Path other = desk.elsewhere();
-  desk.make_elsewhere(other, cue("s2"));
+  const Path other = desk.elsewhere_with(cue("s2"));
   desk.bring(other, kHistory);
   desk.make(*session, cue("s3"));
   CHECK(std::holds_alternative<NotSaved>(session->save_state()));
@@ -275,17 +283,15 @@ TEST_CASE("watching: a file that is being written is not read halfway") {
   WatchedDesk desk;
   auto session = desk.watching();
   desk.make(*session, cue("s1"));
-  const Path other = desk.elsewhere();
-  desk.make_elsewhere(other, cue("s2"));
-  const auto whole = read_file(real_files(), other / kHistory);
-  REQUIRE(whole);
-  for (std::size_t size = whole->size() / 2; size < whole->size(); size += 40) {
-    std::ofstream(desk.some.path(kHistory), std::ios::binary) << whole->substr(0, size);
+  const Path other = desk.elsewhere_with(cue("s2"));
+  const std::string whole = history_at(other);
+  for (std::size_t size = whole.size() / 2; size < whole.size(); size += 40) {
+    std::ofstream(desk.some.path(kHistory), std::ios::binary) << whole.substr(0, size);
     session->look_outside();
     session->wait_for_look();
     CHECK(session->changed_outside().empty());
   }
-  std::ofstream(desk.some.path(kHistory), std::ios::binary) << *whole;
+  std::ofstream(desk.some.path(kHistory), std::ios::binary) << whole;
   const auto taken = desk.take_in(*session);
   CHECK(taken.taken_out == 0);
   CHECK(spans(*session) == Ids{"s1", "s2"});
@@ -299,7 +305,7 @@ TEST_CASE("watching: a session looks by itself, wakes its owner for what is new,
     before->close();
   }
   std::atomic<int> wakes = 0;
-  auto opened = Session::open({&real_files(), &desk.clock, desk.some.ids.get(), desk.state_folder(), {}, [&] { ++wakes; }, true,
+  auto opened = Session::open({&real_files(), &desk.clock, desk.some.ids.get(), desk.state_folder(), {}, [&] { ++wakes; },
                                std::chrono::milliseconds(5)},
                               desk.some.project.folder, kAna);
   REQUIRE(opened);
@@ -321,9 +327,8 @@ TEST_CASE("watching: a session looks by itself, wakes its owner for what is new,
   session.poll();
   CHECK(wakes <= settled + 1);
 
-  const Path other = desk.elsewhere();
-  desk.make_elsewhere(other, cue("s2"));
-  desk.some.write(kHistory, *read_file(real_files(), other / kHistory));
+  const Path other = desk.elsewhere_with(cue("s2"));
+  desk.some.write(kHistory, history_at(other));
   const int before = wakes;
   CHECK(until([&] { return session.changed_outside().contains(Concern::annotations); }));
   CHECK(wakes > before);
@@ -455,11 +460,9 @@ TEST_CASE("watching: a history that is written to in place is not written to beh
   WatchedDesk desk;
   auto session = desk.watching();
   desk.make(*session, cue("s1"));
-  const Path other = desk.elsewhere();
-  desk.make_elsewhere(other, cue("s2"));
-  const auto bytes = read_file(real_files(), other / kHistory);
-  REQUIRE(bytes);
-  std::ofstream(desk.some.path(kHistory), std::ios::binary) << *bytes;
+  const Path other = desk.elsewhere_with(cue("s2"));
+  const std::string bytes = history_at(other);
+  std::ofstream(desk.some.path(kHistory), std::ios::binary) << bytes;
   desk.make(*session, cue("s3"));
   CHECK(std::holds_alternative<NotSaved>(session->save_state()));
   desk.take_in(*session);
@@ -514,12 +517,10 @@ TEST_CASE("watching: a sync tool's second copy is joined when it appears") {
   WatchedDesk desk;
   auto session = desk.watching();
   desk.make(*session, cue("s1"));
-  const Path other = desk.elsewhere();
-  desk.make_elsewhere(other, cue("s2"));
+  const Path other = desk.elsewhere_with(cue("s2"));
   desk.make(*session, cue("s3"));
-  const auto bytes = read_file(real_files(), other / kHistory);
-  REQUIRE(bytes);
-  desk.some.write("annotations/ana/a.sync-conflict-20260102-030405-ABCDEFG.history", *bytes);
+  const std::string bytes = history_at(other);
+  desk.some.write("annotations/ana/a.sync-conflict-20260102-030405-ABCDEFG.history", bytes);
   const auto taken = desk.take_in(*session);
   CHECK(taken.what == Concerns{Concern::annotations});
   CHECK(taken.came == 1);
@@ -531,8 +532,7 @@ TEST_CASE("watching: files that cannot be read for a while are no change") {
   FailingFiles files;
   auto session = desk.watching(kAna, files);
   desk.make(*session, cue("s1"));
-  const Path other = desk.elsewhere();
-  desk.make_elsewhere(other, cue("s2"));
+  const Path other = desk.elsewhere_with(cue("s2"));
   desk.bring(other, kHistory);
   files.fail_at = files.calls.size() + 1;
   files.fail_on = true;
@@ -566,11 +566,8 @@ TEST_CASE("watching: on two machines that exchange their files at any moment not
         case 3: {  // the sync tool or git brings here what both have
           session->wait_until_saved();
           if (!std::holds_alternative<Saved>(session->save_state())) break;
-          const auto here = read_file(real_files(), desk.some.path(kHistory));
-          const auto there = read_file(real_files(), other / kHistory);
-          REQUIRE(here);
-          REQUIRE(there);
-          const auto joined = merge_files({"", *here, *there}, kHistory);
+          const std::string here = history_at(desk.some.project.folder), there = history_at(other);
+          const auto joined = merge_files({"", here, there}, kHistory);
           REQUIRE(joined);
           desk.some.write(kHistory, joined->bytes);
           REQUIRE(write_file_atomically(real_files(), other / kHistory, joined->bytes));

@@ -45,7 +45,7 @@ TEST_CASE("look: the text has from 12 to 40 pixels, and lines, gaps and headline
   const float gap = desk->document()->style().body.space_after;
   const auto press = [&](Key key, int times) {
     for (int i = 0; i < times; ++i) desk->handle(KeyPress{key, 0, kCtrl, false});
-    desk->set_text_size({640, 600}, 1);
+    desk->set_text_area({640, 600}, 1);
   };
   press(Key::plus, 40);
   CHECK(desk->ui().look.text_size == 40);
@@ -61,13 +61,13 @@ TEST_CASE("look: the text has from 12 to 40 pixels, and lines, gaps and headline
 
 TEST_CASE("look: another size of the text leaves the reader where she is") {
   Desk desk;
-  desk->set_text_size({400, 120}, 1);
+  desk->set_text_area({400, 120}, 1);
   desk->drawn({}, {100, 50, 400, 120}, {100, 50});
   for (int i = 0; i < 12; ++i) desk.press(Key::down);
   const Byte top = desk->document()->anchor_at(desk->scroll()).at;
   REQUIRE(top > Byte{0});
   for (int i = 0; i < 5; ++i) desk->handle(KeyPress{Key::plus, 0, kCtrl, false});
-  desk->set_text_size({400, 120}, 1);
+  desk->set_text_area({400, 120}, 1);
   const Byte now = desk->document()->anchor_at(desk->scroll()).at;
   CHECK(desk->document()->paragraph_of(now) == desk->document()->paragraph_of(top));
 }

@@ -11,7 +11,7 @@ namespace {
 
 // The text alone, as a view declares it: 400 wide and 120 high at (100, 50).
 void show_text(Desk& desk) {
-  desk->set_text_size({400, 120}, 1);
+  desk->set_text_area({400, 120}, 1);
   HitMap hits;
   hits.add({{100, 50, 400, 120}, {"text", {}, {}}, HitRegion::Kind::text, 0, {}});
   desk->drawn(std::move(hits), {100, 50, 400, 120}, {100, 50 - desk->scroll()});
@@ -65,6 +65,30 @@ TEST_CASE("pointer: what is under it is a grapheme of the text, and nothing besi
   CHECK(desk->ui().hovered == Byte{3});
   desk->handle(PointerMoved{90, 60});
   CHECK(!desk->ui().hovered);
+}
+
+TEST_CASE("pointer: text that is scrolled under a pointer that rests is what is under it then") {
+  Desk desk;
+  show_text(desk);
+  desk->handle(PointerMoved{180, 90});
+  const auto before = desk->ui().hovered;
+  REQUIRE(before);
+  desk->handle(WheelTurned{-1});
+  show_text(desk);
+  REQUIRE(desk->ui().hovered);
+  CHECK(*desk->ui().hovered > *before);
+  const Rect caret = desk->document()->caret(*desk->ui().hovered);
+  CHECK(50 - desk->scroll() + caret.y <= 90);
+  CHECK(50 - desk->scroll() + caret.bottom() > 90);
+}
+
+TEST_CASE("pointer: what does not go into a field is told") {
+  Desk desk;
+  desk->act({"focus-filter", {}, {}});
+  desk->handle(TextTyped{std::string(TextField::kMostBytes, 'a')});
+  CHECK(!desk->ui().notice);
+  desk->handle(TextTyped{"b"});
+  CHECK(desk.notice().find("too much for this field") != std::string::npos);
 }
 
 TEST_CASE("pointer: what is more than a clipboard takes is copied as a file, and its name is in the clipboard") {

@@ -165,6 +165,19 @@ TEST_CASE("nothing is taken out of her hands: changes come in once a palette is 
   CHECK(desk.notice().find("kept") != std::string::npos);
 }
 
+TEST_CASE("what others took out and is brought back with newer work is not called kept") {
+  Desk desk;
+  desk.quote(3);
+  const std::string older = desk.read(kHistory);
+  desk.quote(2);
+  desk.write(kHistory, older);
+  desk.quote(4);  // cannot be written behind another history
+  desk->look_outside();
+  CHECK(desk.quotes() == 3);
+  CHECK(desk.notice().find("From outside: joined with") == 0);
+  CHECK(desk.notice().find("kept") == std::string::npos);
+}
+
 TEST_CASE("an editor that does not watch looks at nothing") {
   Desk desk(std::chrono::milliseconds(0));
   CHECK(desk->may_sleep() <= 0);

@@ -1,8 +1,8 @@
 #include "ui/desktop/editor.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cassert>
+#include <cmath>
 #include <iterator>
 
 #include "annotations/store/reanchor.h"
@@ -161,7 +161,8 @@ void Editor::act(const Intent& intent) {
 // ---- projects and articles -------------------------------------------------------------------------
 
 Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted, const AnnotatorId& as) {
-  Session::Settings settings{world_.files, world_.clock, world_.ids, world_.state_folder, {}, world_.wake, world_.watch_every.count() > 0, world_.watch_every};
+  Session::Settings settings{world_.files, world_.clock, world_.ids, world_.state_folder, {}, world_.wake, {}};
+  if (world_.watch_every.count() > 0) settings.watch_every = world_.watch_every;
   auto opened = Session::open(std::move(settings), folder, as.empty() ? world_.annotator : as);
   if (!opened) return opened.error();
   if (auto closed = close(); !closed) return closed;
@@ -480,6 +481,11 @@ void Editor::drawn(HitMap hits, const Rect& text_view, Point text_origin) {
   text_view_ = text_view;
   text_origin_ = text_origin;
   hold_scrolls();
+  // The text may have moved under a pointer that rests.
+  if (ui_.hovered && ui_.hovered != under_pointer()) {
+    ui_.hovered = under_pointer();
+    frame_needed_ = true;
+  }
 }
 
 // A list that has become shorter is not left scrolled beyond its end.
@@ -494,7 +500,7 @@ void Editor::hold_scrolls() {
   }
 }
 
-void Editor::set_text_size(Size text, float scale) {
+void Editor::set_text_area(Size text, float scale) {
   text_height_ = text.height;
   if (text.width == text_width_ && scale == scale_ && ui_.look.text_size == text_size_) return;
   text_width_ = text.width;

@@ -97,7 +97,7 @@ class Editor {
   void drawn(HitMap hits, const Rect& text_view, Point text_origin);
   const HitMap& hits() const { return hits_; }
   // Width of the text column, height of what is seen of it and the display's scale; before the model is asked for.
-  void set_text_size(Size text, float scale);
+  void set_text_area(Size text, float scale);
   // Where a stretch of the open article's text lies in the window, a rectangle a visual line, seen or not; empty
   // when the article has no such place. And what of the text's column is seen.
   std::vector<Rect> lines_of(CodePointRange range);
@@ -149,6 +149,7 @@ class Editor {
   void press(const KeyPress& key);
   void press_named(const Intent& intent);
   void type(const std::string& text);
+  void put_into_field(TextField& field, const std::string& text);
   bool press_in_row(const KeyPress& key);
   bool press_scheme_key(const KeyPress& key);
   TextField* field_in_front();
@@ -163,6 +164,7 @@ class Editor {
   void press_in_field(const HitRegion& region, Mods mods);
   void drag_in_field();
   Byte text_at(Point point);
+  std::optional<Byte> under_pointer();
   void copy_as_file(const std::string& words);
   void drag_to(Point point);
   float beyond_view() const;

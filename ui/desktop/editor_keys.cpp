@@ -2,6 +2,7 @@
 #include "core/base/log.h"
 #include "ui/desktop/actions/scheme_keys.h"
 #include "ui/desktop/editor.h"
+#include "ui/desktop/models/grouped.h"
 
 namespace sayso::ui {
 
@@ -89,8 +90,15 @@ void Editor::press_named(const Intent& intent) {
 }
 
 void Editor::type(const std::string& text) {
-  TextField* field = field_in_front();
-  if (field && field->insert(text)) field_changed();
+  if (TextField* field = field_in_front()) put_into_field(*field, text);
+}
+
+void Editor::put_into_field(TextField& field, const std::string& text) {
+  if (field.insert(text)) return field_changed();
+  if (text.size() + field.text().size() > TextField::kMostBytes) {
+    notice(grouped(text.size()) + (text.size() == 1 ? " byte" : " bytes") + " more is too much for this field: it takes " +
+           grouped(TextField::kMostBytes) + ".");
+  }
 }
 
 bool Editor::press_in_row(const KeyPress& key) {

@@ -289,11 +289,7 @@ void Editor::focus_filter(const Intent&) {
 void Editor::paste_into_field(const Intent&) {
   TextField* field = field_in_front();
   if (!field || !world_.clipboard) return;
-  const std::string text = world_.clipboard();
-  if (field->insert(text)) return field_changed();
-  if (text.size() + field->text().size() > TextField::kMostBytes) {
-    notice("The clipboard holds " + grouped(text.size()) + " bytes, more than a field takes (" + grouped(TextField::kMostBytes) + ").");
-  }
+  put_into_field(*field, world_.clipboard());
 }
 
 void Editor::copy_from_field(const Intent& intent) {

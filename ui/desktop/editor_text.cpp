@@ -114,12 +114,16 @@ void Editor::drag_in_field() {
 
 void Editor::pointer_moved(const PointerMoved& move) {
   pointer_ = {move.x, move.y};
-  const HitRegion* region = hits_.at(pointer_);
-  const bool over_text = document_ && region && region->kind == HitRegion::Kind::text && !dragging_;
-  ui_.hovered = over_text ? document_->under({pointer_.x - text_origin_.x, pointer_.y - text_origin_.y}) : std::nullopt;
+  ui_.hovered = under_pointer();
   if (dragged_field_) drag_in_field();
   if (dragged_edge_) drag_panel();
   if (dragging_ && has_article()) drag_to(pointer_);
+}
+
+std::optional<Byte> Editor::under_pointer() {
+  const HitRegion* region = hits_.at(pointer_);
+  if (!document_ || dragging_ || !region || region->kind != HitRegion::Kind::text) return std::nullopt;
+  return document_->under({pointer_.x - text_origin_.x, pointer_.y - text_origin_.y});
 }
 
 // The selection reaches from where the drag began to this point.

@@ -69,7 +69,7 @@ void Editor::take_in_changes() {
     to_open_anew_ = to_open_anew_ || anew;  // by and by
     return report(taken.error());
   }
-  if (taken->taken_out > 0) {
+  if (taken->taken_out > 0 && taken->brought_back == 0) {  // else it is back with what was made since
     notice("From outside: " + counted(taken->taken_out, "change") + " made here " + (taken->taken_out == 1 ? "is" : "are") +
            " no longer in the project's files. " + (taken->taken_out == 1 ? "It was" : "They were") + " kept.");
     ui_.notice->button = "Bring back";

@@ -51,7 +51,7 @@ Result<std::unique_ptr<DesktopProgram>> DesktopProgram::make(Options options) {
 
 void DesktopProgram::draw(ui::Size window, float scale) {
   const ui::WindowParts parts = ui::parts_of(window, editor_->ui().look);
-  editor_->set_text_size({parts.text.width, parts.text.height}, scale);
+  editor_->set_text_area({parts.text.width, parts.text.height}, scale);
   const ui::WindowModel model = editor_->model();
   text_.next_frame();
   ui::Canvas canvas(*ImGui::GetBackgroundDrawList(), text_, ui::theme_of(editor_->ui().look.theme), scale);

@@ -23,8 +23,6 @@ struct LevelRun {
 struct Directions {
   Level paragraph = 0;         // 0 or 1; 0 if no letter has a direction
   std::vector<LevelRun> runs;  // in order of the text, all of it; none for an empty text
-
-  bool all_left_to_right() const { return paragraph == 0 && runs.size() <= 1 && (runs.empty() || runs[0].level == 0); }
 };
 
 enum class BaseDirection : std::uint8_t { by_first_letter, left_to_right };

@@ -20,16 +20,17 @@ void draw_caret(const TextGround& ground, Byte at) {
 }
 
 // Beside the scroll bar: where annotations are, and in a lane of their own what is wrong (a bar across, longer for an
-// error) and what is to decide (a ring). `part` of the bar's height stands for the text.
-void draw_overview(Canvas& canvas, const Rect& view, const std::vector<OverviewRow>& rows, float part) {
+// error) and what is to decide (a ring). The bar's height stands for `content`, of which the text is `height`.
+void draw_overview(Canvas& canvas, const Rect& view, const std::vector<OverviewRow>& rows, float height, float content) {
   if (rows.empty()) return;
   const Theme& theme = canvas.theme();
-  const float step = view.height * part / static_cast<float>(rows.size());
+  const float scale = view.height / content;
+  const float step = height * scale / static_cast<float>(rows.size());
   const float lane = view.right() - 13;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const OverviewRow& row = rows[i];
     if (row.empty()) continue;
-    const float y = view.y + step * static_cast<float>(i);
+    const float y = view.y + kTextLead * scale + step * static_cast<float>(i);
     if (row.annotations) canvas.fill({lane, y, 3, std::max(1.0F, step - 1)}, theme.edge);
     const float middle = y + step / 2;
     if (row.severity == 2) canvas.fill({lane - 8, middle - 1, 7, 2}, theme.error);
@@ -93,7 +94,7 @@ TextPlace draw_text(const Sheet& sheet, const TextModel& model, DocumentLayout* 
   const float content = view.height + most_scroll(height, view.height);
   if (kTextLead + height > view.height) {
     draw_scroll_bar(canvas, view, content, scroll);
-    draw_overview(canvas, view, model.overview, height / content);
+    draw_overview(canvas, view, model.overview, height, content);
   }
   sheet.hits.add({view, asking("text"), HitRegion::Kind::text, content, {}});
   return {text_view, origin};
