@@ -14,13 +14,17 @@ class PutIds {
 
   void operator()(Begin&) const {}
   void operator()(AddSpan& edit) const {
-    id(edit.span.id);
-    attributes(edit.span.attributes);
+    edit.span.change([&](Span& span) {
+      id(span.id);
+      attributes(span.attributes);
+    });
   }
   void operator()(AddFrame& edit) const {
-    id(edit.frame.id);
-    attributes(edit.frame.attributes);
-    for (auto& [role, list] : edit.frame.roles) fillers(list);
+    edit.frame.change([&](Frame& frame) {
+      id(frame.id);
+      attributes(frame.attributes);
+      for (auto& [role, list] : frame.roles) fillers(list);
+    });
   }
   void operator()(FillRole& edit) const {
     id(edit.of);
@@ -46,7 +50,9 @@ class PutIds {
   void operator()(SetStatus&) const {}
   void operator()(SetText&) const {}
   void operator()(SetConflicts&) const {}
-  void operator()(Dismiss& edit) const { id(edit.dismissal.id); }
+  void operator()(Dismiss& edit) const {
+    edit.dismissal.change([&](Dismissal& dismissal) { id(dismissal.id); });
+  }
   void operator()(AddSuggestion& edit) const { id(edit.suggestion.id); }
   template <class Other>
   void operator()(Other& edit) const {
@@ -118,9 +124,9 @@ struct Makes {
   NewIds& made;
   IdSource& ids;
 
-  void operator()(const AddSpan& edit) const { make(edit.span.id.value); }
-  void operator()(const AddFrame& edit) const { make(edit.frame.id.value); }
-  void operator()(const Dismiss& edit) const { make(edit.dismissal.id.value); }
+  void operator()(const AddSpan& edit) const { make(edit.span->id.value); }
+  void operator()(const AddFrame& edit) const { make(edit.frame->id.value); }
+  void operator()(const Dismiss& edit) const { make(edit.dismissal->id.value); }
   void operator()(const AddSuggestion& edit) const { make(edit.suggestion.id.value); }
   template <class Other>
   void operator()(const Other&) const {}

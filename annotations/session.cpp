@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <unordered_map>
 
 #include "annotations/edit/split_edits.h"
 #include "annotations/edit/update.h"
@@ -29,8 +28,8 @@ std::vector<RecordId> records_of(const std::vector<Edit>& edits) {
   std::vector<RecordId> records;
   const auto note = [&](const auto& edit) {
     if constexpr (requires { edit.of; }) records.push_back(edit.of);
-    if constexpr (requires { edit.span.id; }) records.push_back(edit.span.id);
-    if constexpr (requires { edit.frame.id; }) records.push_back(edit.frame.id);
+    if constexpr (requires { edit.span->id; }) records.push_back(edit.span->id);
+    if constexpr (requires { edit.frame->id; }) records.push_back(edit.frame->id);
   };
   for (const Edit& edit : edits) std::visit(note, edit);
   return records;
@@ -57,166 +56,6 @@ Session::Session(Settings settings, Project project, AnnotatorId annotator, Open
 
 Session::~Session() = default;
 
-Result<std::unique_ptr<Session>> Session::open(Settings settings, const Path& folder, const AnnotatorId& annotator) {
-  OutsideWatch::Before before_project, before_entities;
-  if (settings.watch_every) {
-    const auto resolved = settings.files->resolve(folder);
-    const Path absolute = resolved.ok() ? *resolved : folder;
-    before_project = before(*settings.files, absolute, Concern::project, {});
-    before_entities = before(*settings.files, absolute, Concern::entities, {annotator, {}});
-  }
-  auto project = open_project(*settings.files, folder);
-  if (!project) return project.error();
-  if (!annotator.empty()) {
-    if (const auto named = check_annotator_id(annotator); !named) return named.error();
-  }
-  auto entities = open_entities(*settings.files, *project, annotator);
-  if (!entities) return entities.error();
-  std::unique_ptr<Session> session(
-      new Session(std::move(settings), std::move(project).value(), annotator, std::move(entities).value()));
-  if (const auto every = session->settings_.watch_every) {
-    session->watch_ = std::make_unique<OutsideWatch>(
-        *session->settings_.files, session->project_.folder,
-        OutsideWatch::Settings{*every, session->settings_.wake, session->asked_});
-    session->watch(Concern::project, before_project);
-    session->watch(Concern::entities, before_entities);
-  }
-  return session;
-}
-
-Result<void> Session::set_annotator(const AnnotatorId& annotator) {
-  if (const auto named = check_new_annotator_id(annotator); !named) return named;
-  if (const auto may = may_leave(); !may) return may;
-  const ArticleId at = open_ ? open_->article.id : ArticleId();
-  close();
-  OutsideWatch::Before before_entities;
-  if (watch_) before_entities = before(*settings_.files, project_.folder, Concern::entities, {annotator, {}});
-  auto entities = open_entities(*settings_.files, project_, annotator);
-  if (!entities) return entities.error();
-  annotator_ = annotator;
-  watch(Concern::entities, before_entities);
-  entities_ = std::move(entities).value();
-  writer_ = std::make_unique<HistoryWriter>(
-      *settings_.files, *settings_.clock,
-      WriterSettings{project_.folder, settings_.state_folder, annotator_.value, settings_.wake, asked_});
-  return at.empty() ? Result<void>() : open_article(at);
-}
-
-Result<ArticleId> Session::add(const NewArticle& article) {
-  if (watch_) watch_->discard();
-  return add_article(*settings_.files, project_, article);
-}
-
-HistoryFile Session::article_file() const { return {annotator_, open_->article.id}; }
-
-Result<void> Session::open_article(const ArticleId& id) {
-  if (const auto may = may_leave(); !may) return may;
-  write_snapshots();
-  const auto before_text = before(Concern::text, id);
-  auto loaded = load_article(*settings_.files, project_, id);
-  if (!loaded) return loaded.error();
-  // What this session wrote itself must be on disk before the file is read again.
-  const bool again = open_ && open_->article.id == id;
-  end_article();
-  poll();
-  if (!again) {
-    corrected_.clear();
-    correct_again_.clear();
-  }
-  open_.reset();
-  file_.reset();
-  const auto before_annotations = before(Concern::annotations, id);
-  auto opened = open_annotations(*settings_.files, project_, annotator_, id);
-  if (!opened) return opened.error();
-
-  open_.emplace();
-  open_->article = std::move(loaded->article);
-  open_->index = TextIndex(open_->article.text);
-  open_->problems = std::move(loaded->problems);
-  open_->problems.insert(open_->problems.end(), opened->problems.begin(), opened->problems.end());
-  open_->undecided = opened->undecided;
-  open_->read_only = opened->read_only.empty() ? project_.read_only : opened->read_only;
-  open_->outside_records = opened->outside_records;
-  open_->groups = opened->groups;
-  for (const Group& group : open_->groups) open_->seconds += group.seconds;
-  open_->state = opened->state;
-  if (open_->state.article.empty()) {
-    open_->state.article = id;
-    open_->state.annotator = annotator_;
-    open_->state.text_sha256 = open_->article.facts.sha256;
-  }
-  file_ = std::move(opened).value();
-  article_dirty_ = file_->pending.has_value();
-  if (!again) {
-    active_ = {};
-    last_activity_.reset();
-  }
-  focus_.reset();
-  passed_over_.clear();
-  look_for_unfinished_ = true;
-  watch(Concern::text, before_text);
-  watch(Concern::annotations, before_annotations);
-  rebuild_timeline();
-  return {};
-}
-
-Session::Step Session::step_of(const Group& group, Annotations& state) const {
-  Step step;
-  step.group = group.id;
-  for (const Edit& edit : group.edits) {
-    // What takes back a new record is known without the state before it, which to keep would cost a copy.
-    const bool adds = std::holds_alternative<AddSpan>(edit) || std::holds_alternative<AddFrame>(edit);
-    const std::optional<Annotations> before = adds ? std::nullopt : std::optional(state);
-    if (const auto done = sayso::apply(state, edit); !done) continue;
-    const auto back = inverse(before ? *before : state, edit);
-    step.backward.insert(step.backward.begin(), back.begin(), back.end());
-    if (!std::holds_alternative<Begin>(edit)) step.forward.push_back(edit);
-  }
-  const auto entities = entities_.changes.find(group.id);
-  if (entities != entities_.changes.end()) step.entities = entities->second;
-  return step;
-}
-
-// The edits of all steps of earlier days: a history is gone through once.
-void Session::read_steps() {
-  std::unordered_map<std::string, Step*> wanted;
-  timeline_.for_each([&](Step& step) {
-    if (!step.is_read) wanted.emplace(step.group.value, &step);
-  });
-  Annotations state;
-  for (const Group& group : open_->groups) {
-    const auto found = wanted.find(group.id.value);
-    if (found == wanted.end()) {
-      state = update_leniently(std::move(state), group);
-    } else {
-      *found->second = step_of(group, state);
-    }
-  }
-}
-
-// Undo works after a restart: which steps there were is read off the histories, and what they did with the first undo.
-// What lies before a change that came from outside or by joining has been overtaken and is not taken back.
-void Session::rebuild_timeline() {
-  timeline_ = {};
-  if (file_->pending || file_->unjoined) return;
-  for (const Group& group : open_->groups) {
-    const bool status_only = !group.edits.empty() && std::ranges::all_of(group.edits, [](const Edit& edit) {
-      return std::holds_alternative<SetStatus>(edit);
-    });
-    if (group.kind == GroupKind::undo) {
-      if (const Step* next = timeline_.next_undo(); next && next->group == group.of) timeline_.undone();
-    } else if (group.kind == GroupKind::redo) {
-      if (const Step* next = timeline_.next_redo(); next && next->group == group.of) timeline_.redone();
-    } else if (group.kind == GroupKind::edit || group.kind == GroupKind::restore) {
-      if (!status_only) timeline_.push({group.id, {}, {}, {}, false});
-    } else if (group.kind == GroupKind::submit) {
-      timeline_.forget_undone();
-    } else {
-      timeline_ = {};
-    }
-  }
-}
-
 bool Session::belongs_to_article(const Gesture& gesture) const {
   return open_ && !(is_closed() && gesture.edits.empty());
 }
@@ -233,6 +72,7 @@ bool Session::is_closed_to(const Gesture& gesture) const {
 }
 
 Result<void> Session::join_histories() {
+  finish_reading();
   if (auto may = may_write(); !may) return may;
   return join_first(open_.has_value(), true);
 }
@@ -279,6 +119,7 @@ void Session::look_at(const Gesture& gesture, const Annotations& before, const A
 
 Result<GroupId> Session::dispatch(Gesture gesture, NewIds* made, GroupKind kind) {
   if (gesture.empty()) return GroupId();
+  finish_reading();
   if (auto may = may_write(); !may) return may.error();
   assert(open_ || gesture.edits.empty());
   if (is_closed_to(gesture)) return closed_error(open_->state).error();
@@ -333,6 +174,7 @@ Result<GroupId> Session::retrace(const Step& step, const std::vector<Edit>& edit
 
 Result<GroupId> Session::undo() {
   if (!open_) return usage_error("no article is open");
+  finish_reading();
   if (auto may = may_write(); !may) return may.error();
   if (undoes_correction()) {
     auto again = correct(corrected_.back().splices);
@@ -353,6 +195,7 @@ Result<GroupId> Session::undo() {
 
 Result<GroupId> Session::redo() {
   if (!open_) return usage_error("no article is open");
+  finish_reading();
   if (auto may = may_write(); !may) return may.error();
   if (redoes_correction()) {
     auto back = correct(correct_again_.back().splices);
@@ -372,6 +215,7 @@ Result<GroupId> Session::redo() {
 
 Result<GroupId> Session::restore(GroupId group) {
   if (!open_) return usage_error("no article is open");
+  finish_reading();
   if (auto may = may_write(); !may) return may.error();
   if (is_closed()) return closed_error(open_->state).error();
   if (auto joined = join_first(true, false); !joined) return joined.error();
@@ -405,11 +249,13 @@ Result<GroupId> Session::restore(GroupId group) {
 
 Result<GroupId> Session::find_again() {
   if (!open_) return usage_error("no article is open");
+  finish_reading();
   return dispatch({sayso::find_again(open_->state, open_->index, open_->article.facts.sha256), {}});
 }
 
 Result<GroupId> Session::submit() {
   if (!open_) return usage_error("no article is open");
+  finish_reading();
   if (auto may = may_write(); !may) return may.error();
   if (is_closed()) return closed_error(open_->state).error();
   Gesture gesture;
@@ -427,6 +273,7 @@ Result<GroupId> Session::submit() {
 
 Result<GroupId> Session::skip(const std::string& reason) {
   if (!open_) return usage_error("no article is open");
+  finish_reading();
   if (auto may = may_write(); !may) return may.error();
   if (is_closed()) return closed_error(open_->state).error();
   if (reason.empty()) return usage_error("an article is skipped with a reason");
@@ -444,6 +291,7 @@ Result<GroupId> Session::skip(const std::string& reason) {
 
 Result<GroupId> Session::reopen(const std::string& reason) {
   if (!open_) return usage_error("no article is open");
+  finish_reading();
   if (auto may = may_write(); !may) return may.error();
   if (!is_closed()) return usage_error("the article is open already");
   if (reason.empty()) return usage_error("an article is re-opened with a reason");

@@ -8,11 +8,13 @@
 #pragma once
 
 #include <functional>
+#include <future>
 #include <map>
 #include <memory>
 #include <optional>
 #include <set>
 #include <string>
+#include <thread>
 #include <variant>
 #include <vector>
 
@@ -67,6 +69,7 @@ struct OpenArticle {
   std::vector<Error> undecided;  // of these, those that count what waited for a decision then
   std::string read_only;        // why it cannot be changed, "" if it can
   std::size_t outside_records = 0;  // how many records were changed outside since sayso wrote
+  bool reading = false;  // its annotations are still being read: all but the text is as of an article that nobody annotated
 };
 
 class Session {
@@ -80,6 +83,9 @@ class Session {
     std::function<void()> wake;  // called on another thread when there are reports; may be empty
     // How often is it looked whether others change what is shown? 0: only when asked, see look_outside(); none: never.
     std::optional<std::chrono::milliseconds> watch_every = std::nullopt;
+    // Does open_article() return when the text is there? The annotations are then read on another thread, and poll() takes
+    // them in. Whatever needs them meanwhile waits for them.
+    bool read_behind = false;
   };
 
   // `annotator` may be "": everything can be looked at, and the first edit is refused until one is set.
@@ -105,6 +111,8 @@ class Session {
   // one before is kept nowhere yet, neither in the project nor in the user's state folder.
   Result<void> open_article(const ArticleId& id);
   const OpenArticle* article() const { return open_ ? &*open_ : nullptr; }
+  // Waits for annotations that are being read, and takes them in.
+  void finish_reading();
 
   // Makes the gesture, shows it and queues it for the disk. "new:…" names become ids, told in `made`.
   // Error: state untouched. An empty gesture does nothing and is ok.
@@ -244,6 +252,14 @@ class Session {
   void take_in_copies(const std::vector<PendingGesture>& noted);
   void set_copies_aside();
   void write_pending();
+  // What was found of an article's annotations, and how their files were before.
+  struct Read {
+    OutsideWatch::Before before;
+    Result<OpenedAnnotations> opened;
+  };
+  static Read read(FileSystem& files, const Project& project, const HistoryFile& file, bool watching);
+  void take_in(Read read);
+  bool take_what_was_read();
   void rebuild_timeline();
   void read_steps();
   // How the files are before they are read, and that they are watched from then on; nothing when not watching.
@@ -279,7 +295,9 @@ class Session {
   AnnotatorId annotator_;
   OpenedEntities entities_;
   std::optional<OpenArticle> open_;
-  std::optional<OpenedAnnotations> file_;  // of the open article: extent, last, pending
+  std::optional<OpenedAnnotations> file_;  // of the open article: extent, last, pending; of its groups the unfinished
+  std::future<Read> reading_;              // valid while its annotations are being read,
+  std::jthread reader_;                    // by this one
   std::optional<OpenedComments> comments_;  // hers on the open article, from the first that she makes
   std::shared_ptr<std::atomic<std::size_t>> asked_ = std::make_shared<std::atomic<std::size_t>>(0);  // of writers
   std::unique_ptr<HistoryWriter> writer_;

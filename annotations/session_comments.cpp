@@ -39,6 +39,7 @@ Result<void> Session::begin_comments() {
 
 Result<GroupId> Session::comment(std::vector<CommentEdit> edits) {
   if (!open_) return usage_error("no article is open");
+  finish_reading();
   if (annotator_.empty()) return usage_error("nobody is annotating yet", "say who you are first");
   if (annotator_ == kGold) return usage_error("'gold' is nobody's name, and a comment is somebody's", "say who you are");
   if (!project_.read_only.empty()) return usage_error(project_.read_only);

@@ -44,6 +44,7 @@ bool Session::redoes_correction() const { return is_of_now(correct_again_) && co
 
 // What is shown must be on disk before the article is opened anew.
 Result<void> Session::ready_to_correct() {
+  finish_reading();
   if (auto may = may_write(); !may) return may;
   write_snapshots();
   wait_until_saved();

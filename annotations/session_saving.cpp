@@ -250,11 +250,12 @@ bool Session::poll() {
     }
   }
   take_what_was_found();
+  const bool read = take_what_was_read();
   if (unsaved_.empty() && !left_behind_) failure_.reset();
   if (unsaved_.empty() && !failure_ && !copies_.empty()) set_copies_aside();
   // The disk takes something again: the snapshots too?
   if (saved && !snapshot_failures_.empty() && !failure_) write_snapshots();
-  return !reports.empty();
+  return !reports.empty() || read;
 }
 
 SaveState Session::save_state() const {
@@ -269,6 +270,7 @@ Result<std::vector<RescuedHistory>> Session::rescued_changes() {
 }
 
 Result<Session::BroughtBack> Session::bring_back() {
+  finish_reading();
   const ArticleId at = open_ ? open_->article.id : ArticleId();
   save_again();
   write_snapshots();
@@ -351,6 +353,7 @@ void Session::write_snapshots() {
 }
 
 void Session::close() {
+  finish_reading();
   write_snapshots();
   wait_until_saved();
   end_article();

@@ -187,6 +187,7 @@ Result<void> Session::read_article_anew(TakenIn& taken) {
 Result<Session::TakenIn> Session::take_in_changes() {
   TakenIn taken;
   if (!watch_ || watch_->changed().empty() || !nowhere_.empty()) return taken;
+  finish_reading();
   if (!is_there(*settings_.files, project_.folder / "sayso.json")) {
     if (std::exchange(told_away_, true)) return taken;
     Error error = usage_error("the project is not at its place any more", "put it back; what is made meanwhile is kept");

@@ -12,27 +12,27 @@ class Allowed {
 
   Result<void> operator()(const Begin&) const { return usage_error("'begin' is written by sayso alone"); }
   Result<void> operator()(const AddSpan& edit) const {
-    const Layer* layer = find_layer(scheme_, edit.span.layer);
-    if (!layer || layer->kind != Layer::Kind::span) return no_layer("span", edit.span.layer);
-    if (const auto placed = fits(edit.span.at, edit.span.text); !placed) return placed;
-    if (edit.span.at.size() > 1 && !layer->may_be_discontinuous) {
+    const Layer* layer = find_layer(scheme_, edit.span->layer);
+    if (!layer || layer->kind != Layer::Kind::span) return no_layer("span", edit.span->layer);
+    if (const auto placed = fits(edit.span->at, edit.span->text); !placed) return placed;
+    if (edit.span->at.size() > 1 && !layer->may_be_discontinuous) {
       return usage_error("a span of layer '" + layer->name + "' has one fragment");
     }
-    return attributes_fit(layer->attributes, edit.span.attributes);
+    return attributes_fit(layer->attributes, edit.span->attributes);
   }
   Result<void> operator()(const SetFragments& edit) const { return fits(edit.at, edit.text); }
   Result<void> operator()(const SetLayer& edit) const {
     return find_layer(scheme_, edit.layer) ? Result<void>() : no_layer("", edit.layer);
   }
   Result<void> operator()(const AddFrame& edit) const {
-    const Layer* layer = find_layer(scheme_, edit.frame.layer);
-    if (!layer || layer->kind != Layer::Kind::frame) return no_layer("frame", edit.frame.layer);
-    for (const auto& [role, list] : edit.frame.roles) {
+    const Layer* layer = find_layer(scheme_, edit.frame->layer);
+    if (!layer || layer->kind != Layer::Kind::frame) return no_layer("frame", edit.frame->layer);
+    for (const auto& [role, list] : edit.frame->roles) {
       for (const Filler& filler : list) {
         if (const auto fit = filler_fits(*layer, role, filler); !fit) return fit;
       }
     }
-    return attributes_fit(layer->attributes, edit.frame.attributes);
+    return attributes_fit(layer->attributes, edit.frame->attributes);
   }
   Result<void> operator()(const FillRole& edit) const { return in_frame(edit.of, edit.role, {edit.filler}); }
   Result<void> operator()(const SetRole& edit) const {

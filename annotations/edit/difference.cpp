@@ -17,24 +17,24 @@ std::set<std::string> keys_of(const Shelf<T>& a, const Shelf<T>& b) {
   return keys;
 }
 
-template <class Key, class Value>
-std::set<Key> keys_of(const std::map<Key, Value>& a, const std::map<Key, Value>& b) {
-  std::set<Key> keys;
+template <class Map>
+std::set<typename Map::key_type> keys_of(const Map& a, const Map& b) {
+  std::set<typename Map::key_type> keys;
   for (const auto& [key, value] : a) keys.insert(key);
   for (const auto& [key, value] : b) keys.insert(key);
   return keys;
 }
 
-template <class Key, class Value>
-std::optional<Value> value_of(const std::map<Key, Value>& map, const Key& key) {
+template <class Map>
+std::optional<typename Map::mapped_type> value_of(const Map& map, const typename Map::key_type& key) {
   const auto found = map.find(key);
   if (found == map.end()) return std::nullopt;
   return found->second;
 }
 
-template <class Key, class Value, class Each>
-void each_change(const std::map<Key, Value>& from, const std::map<Key, Value>& to, Each each) {
-  for (const Key& key : keys_of(from, to)) {
+template <class Map, class Each>
+void each_change(const Map& from, const Map& to, Each each) {
+  for (const auto& key : keys_of(from, to)) {
     const auto value = value_of(to, key);
     if (value_of(from, key) != value) each(key, value);
   }

@@ -14,20 +14,22 @@
 #include "annotations/model/frame.h"
 #include "annotations/model/ids.h"
 #include "annotations/model/span.h"
+#include "core/state/seldom.h"
+#include "core/state/shared.h"
 
 namespace sayso {
 
 // Gives an empty state its header; the first edit of every history.
 struct Begin { ArticleId article; AnnotatorId annotator; std::string text_sha256; bool operator==(const Begin&) const = default; };
 
-struct AddSpan { Span span; bool operator==(const AddSpan&) const = default; };
+struct AddSpan { Shared<Span> span; bool operator==(const AddSpan&) const = default; };
 // The group that removes a record also empties the roles that it filled (gestures.h does); update() does
 // not insist, because a file changed outside may hold a role filled by nothing, which is a named problem.
 struct RemoveSpan { RecordId of; bool operator==(const RemoveSpan&) const = default; };
 struct SetFragments { RecordId of; Fragments at; std::vector<std::string> text; bool operator==(const SetFragments&) const = default; };
 struct SetLayer { RecordId of; std::string layer; bool operator==(const SetLayer&) const = default; };
 
-struct AddFrame { Frame frame; bool operator==(const AddFrame&) const = default; };
+struct AddFrame { Shared<Frame> frame; bool operator==(const AddFrame&) const = default; };
 struct RemoveFrame { RecordId of; bool operator==(const RemoveFrame&) const = default; };
 
 // Adds a filler to a role, at a place in its list (past the end: last). Filling twice is refused.
@@ -48,10 +50,10 @@ struct SetAttribute {
   bool operator==(const SetAttribute&) const = default;
 };
 
-struct SetOrigin { RecordId of; std::optional<Origin> origin; bool operator==(const SetOrigin&) const = default; };
+struct SetOrigin { RecordId of; Seldom<Origin> origin; bool operator==(const SetOrigin&) const = default; };
 struct SetStatus { Status status = Status::open; std::string reason; bool operator==(const SetStatus&) const = default; };
 
-struct Dismiss { Dismissal dismissal; bool operator==(const Dismiss&) const = default; };
+struct Dismiss { Shared<Dismissal> dismissal; bool operator==(const Dismiss&) const = default; };
 struct Undismiss { RecordId of; bool operator==(const Undismiss&) const = default; };
 struct AddSuggestion { StoredSuggestion suggestion; bool operator==(const AddSuggestion&) const = default; };
 struct RemoveSuggestion { RecordId of; bool operator==(const RemoveSuggestion&) const = default; };

@@ -251,4 +251,17 @@ std::vector<Edit> containment(const Scheme& scheme, const Annotations& before, c
   return edits;
 }
 
+void say_made_by(std::vector<Edit>& edits, const std::string& by) {
+  Origin origin;
+  origin.by = by;
+  const auto say = [&](auto& record) {
+    if (!record->origin) record.change([&](auto& changed) { changed.origin = origin; });
+  };
+  const bool with_frame = std::ranges::any_of(edits, [](const Edit& edit) { return std::holds_alternative<AddFrame>(edit); });
+  for (Edit& edit : edits) {
+    if (auto* frame = std::get_if<AddFrame>(&edit)) say(frame->frame);
+    if (auto* span = std::get_if<AddSpan>(&edit); span && !with_frame) say(span->span);
+  }
+}
+
 }  // namespace sayso

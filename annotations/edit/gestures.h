@@ -64,6 +64,10 @@ const Layer* span_layer_of(const Scheme& scheme, const RoleRule& role);
 // Is there a span of this layer with exactly these fragments? nullptr if not.
 const Span* span_at(const Annotations& state, const std::string& layer, const Fragments& at);
 
+// Edits that were not thought of by hand say by what: it stands on the frames that they add, on spans only where no frame
+// comes with them. What says so already keeps it.
+void say_made_by(std::vector<Edit>& edits, const std::string& by);
+
 // Frames (any layer) in which the record fills a role, in id order.
 std::vector<const Frame*> frames_filled_by(const Annotations& state, const RecordId& id);
 

@@ -18,7 +18,7 @@ struct Inverse {
 
   // A history cannot un-begin; what comes before the first group is the empty state.
   std::vector<Edit> operator()(const Begin&) const { return {}; }
-  std::vector<Edit> operator()(const AddSpan& edit) const { return {RemoveSpan{edit.span.id}}; }
+  std::vector<Edit> operator()(const AddSpan& edit) const { return {RemoveSpan{edit.span->id}}; }
   std::vector<Edit> operator()(const RemoveSpan& edit) const { return {AddSpan{span(edit.of)}}; }
   std::vector<Edit> operator()(const SetFragments& edit) const {
     return {SetFragments{edit.of, span(edit.of).at, span(edit.of).text}};
@@ -27,7 +27,7 @@ struct Inverse {
     const Span* found = before.spans.find(edit.of.value);
     return {SetLayer{edit.of, found ? found->layer : frame(edit.of).layer}};
   }
-  std::vector<Edit> operator()(const AddFrame& edit) const { return {RemoveFrame{edit.frame.id}}; }
+  std::vector<Edit> operator()(const AddFrame& edit) const { return {RemoveFrame{edit.frame->id}}; }
   std::vector<Edit> operator()(const RemoveFrame& edit) const { return {AddFrame{frame(edit.of)}}; }
 
   std::vector<Edit> operator()(const FillRole& edit) const {
@@ -62,7 +62,7 @@ struct Inverse {
     return {SetOrigin{edit.of, found ? found->origin : frame(edit.of).origin}};
   }
   std::vector<Edit> operator()(const SetStatus&) const { return {SetStatus{before.status, before.reason}}; }
-  std::vector<Edit> operator()(const Dismiss& edit) const { return {Undismiss{edit.dismissal.id}}; }
+  std::vector<Edit> operator()(const Dismiss& edit) const { return {Undismiss{edit.dismissal->id}}; }
   std::vector<Edit> operator()(const Undismiss& edit) const { return {Dismiss{*before.dismissed.find(edit.of.value)}}; }
   std::vector<Edit> operator()(const AddSuggestion& edit) const { return {RemoveSuggestion{edit.suggestion.id}}; }
   std::vector<Edit> operator()(const RemoveSuggestion& edit) const {

@@ -66,9 +66,9 @@ struct Update {
   }
 
   Done operator()(const AddSpan& edit) {
-    if (is_taken(state, edit.span.id)) return twice(edit.span.id.value);
-    if (const auto formed = well_formed(edit.span.at, edit.span.text); !formed) return formed.error();
-    state.spans.put(edit.span);
+    if (is_taken(state, edit.span->id)) return twice(edit.span->id.value);
+    if (const auto formed = well_formed(edit.span->at, edit.span->text); !formed) return formed.error();
+    state.spans.put(edit.span.share());
     return {};
   }
 
@@ -106,8 +106,8 @@ struct Update {
   }
 
   Done operator()(const AddFrame& edit) {
-    if (is_taken(state, edit.frame.id)) return twice(edit.frame.id.value);
-    state.frames.put(edit.frame);
+    if (is_taken(state, edit.frame->id)) return twice(edit.frame->id.value);
+    state.frames.put(edit.frame.share());
     return {};
   }
 
@@ -184,8 +184,8 @@ struct Update {
   }
 
   Done operator()(const Dismiss& edit) {
-    if (state.dismissed.find(edit.dismissal.id.value)) return twice(edit.dismissal.id.value);
-    state.dismissed.put(edit.dismissal);
+    if (state.dismissed.find(edit.dismissal->id.value)) return twice(edit.dismissal->id.value);
+    state.dismissed.put(edit.dismissal.share());
     return {};
   }
 

@@ -1,7 +1,6 @@
 // What two machines changed differently in one record, kept beside it until somebody decides.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,7 +22,7 @@ struct Alternative {
 // TO), of entities name, kind, article, same-as; of mentions that were split off into.ENTITY; of the header status and text_sha256; unknown keys after "extra.".
 struct Conflicts {
   GroupId removed;  // a group that removed the record, which somebody else changed: it stayed; "" if none
-  std::map<std::string, std::vector<Alternative>> fields;  // by group id; the first stands in the record
+  FlatMap<std::string, std::vector<Alternative>> fields;  // by group id; the first stands in the record
 
   bool empty() const { return removed.empty() && fields.empty(); }
   // An edit of `field` decides it; any edit of the record decides that it stays. "" stands for no field.

@@ -3,8 +3,6 @@
 // scheme is a frame; what other tools call a relation or an event is one too.
 #pragma once
 
-#include <map>
-#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -13,6 +11,8 @@
 #include "annotations/model/ids.h"
 #include "annotations/model/origin.h"
 #include "annotations/model/value.h"
+#include "core/state/flat_map.h"
+#include "core/state/seldom.h"
 
 namespace sayso {
 
@@ -31,14 +31,14 @@ struct Filler {
 };
 
 // A role without a key is unanswered; with an empty list it was answered 'none'.
-using Roles = std::map<std::string, std::vector<Filler>>;
+using Roles = FlatMap<std::string, std::vector<Filler>>;
 
 struct Frame {
   RecordId id;
   std::string layer;
   Roles roles;
   Attributes attributes;
-  std::optional<Origin> origin;
+  Seldom<Origin> origin;
   Extra extra;
   Conflicts conflicts = {};
 

@@ -1,7 +1,6 @@
 // A span: a stretch of text with a layer and attributes.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +8,7 @@
 #include "annotations/model/ids.h"
 #include "annotations/model/origin.h"
 #include "annotations/model/value.h"
+#include "core/state/seldom.h"
 #include "core/text/offset.h"
 
 namespace sayso {
@@ -22,7 +22,7 @@ struct Span {
   Fragments at;
   std::vector<std::string> text;  // one quoted text a fragment, by which a moved span is found again
   Attributes attributes;
-  std::optional<Origin> origin;  // only when not made by hand
+  Seldom<Origin> origin;  // only when not made by hand
   Extra extra;
   Conflicts conflicts = {};
 

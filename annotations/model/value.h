@@ -2,10 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <variant>
 #include <vector>
+
+#include "core/state/flat_map.h"
 
 namespace sayso {
 
@@ -21,7 +22,7 @@ struct RawJson {
 // numbers that a double does not give back letter by letter (1.10, 1e400).
 using Value = std::variant<std::string, std::int64_t, double, bool, std::vector<std::string>, RawJson>;
 
-using Attributes = std::map<std::string, Value>;  // by name; an unanswered attribute has no key
-using Extra = std::map<std::string, RawJson>;     // keys that sayso does not know, by name
+using Attributes = FlatMap<std::string, Value>;  // by name; an unanswered attribute has no key
+using Extra = FlatMap<std::string, RawJson>;     // keys that sayso does not know, by name
 
 }  // namespace sayso

@@ -14,7 +14,7 @@ SuggestionBand& band_of(SuggestionStats& stats, const std::optional<double>& con
   return stats.by_score[std::min<std::size_t>(9, static_cast<std::size_t>(tenth))];
 }
 
-void count_origin(SuggestionStats& stats, const std::optional<Origin>& origin) {
+void count_origin(SuggestionStats& stats, const Seldom<Origin>& origin) {
   if (!origin || origin->taken.empty()) return;
   SuggestionBand& band = band_of(stats, origin->confidence);
   ++(origin->taken == "as-is" ? band.as_is : band.changed);

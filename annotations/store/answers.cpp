@@ -287,6 +287,10 @@ class Deciding {
     }
   }
 
+  void set_origin(const Origin* origin, std::vector<Edit>& edits) const {
+    edits.push_back(SetOrigin{decision_.record, origin ? Seldom<Origin>(*origin) : std::nullopt});
+  }
+
   void set_value(const FieldValue& value, std::vector<Edit>& edits) const {
     const RecordId& of = decision_.record;
     const Field& field = decision_.field;
@@ -298,7 +302,7 @@ class Deciding {
     switch (field.of) {
       case Field::Of::layer: edits.push_back(SetLayer{of, std::get<std::string>(*plain)}); break;
       case Field::Of::at: set_place(std::get<Placed>(value), edits); break;
-      case Field::Of::origin: edits.push_back(SetOrigin{of, as_optional(std::get_if<Origin>(&value))}); break;
+      case Field::Of::origin: set_origin(std::get_if<Origin>(&value), edits); break;
       case Field::Of::attribute: edits.push_back(SetAttribute{of, {}, std::nullopt, field.name, as_optional(plain)}); break;
       case Field::Of::filler_attribute: edits.push_back(SetAttribute{of, field.role, field.filler, field.name, as_optional(plain)}); break;
       case Field::Of::extra: edits.push_back(SetExtra{of, {}, std::nullopt, field.name, as_optional(raw)}); break;

@@ -32,7 +32,7 @@ struct Writer {
         .member("annotator", e.annotator.value)
         .member("text_sha256", e.text_sha256);
   }
-  void operator()(const AddSpan& e) { record("add-span", "span", e.span); }
+  void operator()(const AddSpan& e) { record("add-span", "span", *e.span); }
   void operator()(const RemoveSpan& e) { begin("remove-span", e.of); }
   void operator()(const SetFragments& e) {
     begin("set-fragments", e.of).key("at");
@@ -41,7 +41,7 @@ struct Writer {
     write(line, e.text);
   }
   void operator()(const SetLayer& e) { begin("set-layer", e.of).member("layer", e.layer); }
-  void operator()(const AddFrame& e) { record("add-frame", "frame", e.frame); }
+  void operator()(const AddFrame& e) { record("add-frame", "frame", *e.frame); }
   void operator()(const RemoveFrame& e) { begin("remove-frame", e.of); }
   void operator()(const FillRole& e) {
     begin("fill-role", e.of).member("role", e.role).key("with");
@@ -73,7 +73,7 @@ struct Writer {
   void operator()(const SetStatus& e) {
     begin("set-status").member("status", to_text(e.status)).member_unless_empty("reason", e.reason);
   }
-  void operator()(const Dismiss& e) { record("dismiss", "dismissal", e.dismissal); }
+  void operator()(const Dismiss& e) { record("dismiss", "dismissal", *e.dismissal); }
   void operator()(const Undismiss& e) { begin("undismiss", e.of); }
   void operator()(const AddSuggestion& e) {
     begin("add-suggestion").key("suggestion").raw(e.suggestion.line);

@@ -60,6 +60,7 @@ GroupOf<EditType> group_of(const JsonSource& source, const JsonNode& node) {
   group.rules = fields.text_or("rules", "");
   group.snapshot = fields.text_or("snapshot", "");
   group.seconds = fields.whole_or("seconds", 0);
+  if (const JsonNode* edits = node.find("edits")) group.edits.reserve(edits->items.size());
   fields.each("edits", [&](const JsonNode& edit) {
     group.edits.push_back(read_edit(source, edit, static_cast<const EditType*>(nullptr)));
   });

@@ -1,6 +1,7 @@
 #include "annotations/store/join.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -153,9 +154,25 @@ Group join_of(const std::vector<Group>& groups) { return make_join<Annotations>(
 EntityGroup join_of(const std::vector<EntityGroup>& groups) { return make_join<Registry>(groups); }
 CommentGroup join_of(const std::vector<CommentGroup>& groups) { return make_join<Comments>(groups); }
 
-bool is_joined(const std::vector<Group>& groups) { return Ancestry(links_of(groups)).is_joined(); }
-bool is_joined(const std::vector<EntityGroup>& groups) { return Ancestry(links_of(groups)).is_joined(); }
-bool is_joined(const std::vector<CommentGroup>& groups) { return Ancestry(links_of(groups)).is_joined(); }
+namespace {
+
+// Each goes on where the one before it ended: so are nearly all histories.
+template <class GroupType>
+bool is_chain(const std::vector<GroupType>& groups) {
+  const auto goes_on = [](const GroupType& a, const GroupType& b) { return b.after.size() == 1 && b.after.front() == a.id; };
+  return std::ranges::adjacent_find(groups, std::not_fn(goes_on)) == groups.end();
+}
+
+template <class GroupType>
+bool are_joined(const std::vector<GroupType>& groups) {
+  return is_chain(groups) || Ancestry(links_of(groups)).is_joined();
+}
+
+}  // namespace
+
+bool is_joined(const std::vector<Group>& groups) { return are_joined(groups); }
+bool is_joined(const std::vector<EntityGroup>& groups) { return are_joined(groups); }
+bool is_joined(const std::vector<CommentGroup>& groups) { return are_joined(groups); }
 
 std::size_t count_conflicts(const Annotations& state) {
   std::size_t all = count(state.conflicts);

@@ -5,6 +5,7 @@
 // file ends; nothing else leaves store/ by exception.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -20,13 +21,13 @@ struct JsonNode {
   enum class Kind { null, boolean, number, string, array, object };
 
   Kind kind = Kind::null;
-  bool flag = false;               // of a boolean
-  std::size_t begin = 0, end = 0;  // bytes of the source
-  std::size_t key_begin = 0;       // of a member: where its key stands
-  std::string key;                 // of a member of an object
-  std::string text;                // of a string
-  std::vector<JsonNode> items;     // of arrays and objects
-  std::size_t twice = 0;           // of an object: the first of `items` whose key stood before; 0 if there is none
+  bool flag = false;                 // of a boolean
+  std::uint32_t begin = 0, end = 0;  // bytes of the source, which has less than 4 GiB
+  std::uint32_t key_begin = 0;       // of a member: where its key stands
+  std::uint32_t twice = 0;           // of an object: the first of `items` whose key stood before; 0 if there is none
+  std::string key;                   // of a member of an object
+  std::string text;                  // of a string
+  std::vector<JsonNode> items;       // of arrays and objects
 
   const JsonNode* find(std::string_view name) const;
   const JsonNode* second_of_a_key() const { return twice == 0 ? nullptr : &items[twice]; }

@@ -14,7 +14,7 @@ void write_attributes(JsonLine& line, const Attributes& attributes) {
   line.end_object();
 }
 
-void write_origin(JsonLine& line, const std::optional<Origin>& origin) {
+void write_origin(JsonLine& line, const Seldom<Origin>& origin) {
   if (!origin) return;
   line.key("origin");
   write(line, *origin);
@@ -29,7 +29,7 @@ Attributes attributes_of(JsonFields& fields) {
   return attributes;
 }
 
-std::optional<Origin> optional_origin(JsonFields& fields) {
+Seldom<Origin> optional_origin(JsonFields& fields) {
   const JsonNode* node = fields.find("origin");
   if (!node) return std::nullopt;
   return origin_of(fields.source(), *node);

@@ -203,11 +203,11 @@ std::set<RecordKey> AnnotationRecords::touched(const Group& group) {
   const auto note = [&](const auto& edit) {
     using E = std::decay_t<decltype(edit)>;
     if constexpr (std::is_same_v<E, AddSpan>) {
-      keys.insert("r" + edit.span.id.value);
+      keys.insert("r" + edit.span->id.value);
     } else if constexpr (std::is_same_v<E, AddFrame>) {
-      keys.insert("r" + edit.frame.id.value);
+      keys.insert("r" + edit.frame->id.value);
     } else if constexpr (std::is_same_v<E, Dismiss>) {
-      keys.insert("d" + edit.dismissal.id.value);
+      keys.insert("d" + edit.dismissal->id.value);
     } else if constexpr (std::is_same_v<E, Undismiss>) {
       keys.insert("d" + edit.of.value);
     } else if constexpr (std::is_same_v<E, AddSuggestion>) {

@@ -68,8 +68,9 @@ class RecordReader {
 
   void operator()(const JsonNode& node) {
     try {
-      Record record = read_(source_, node);
-      const std::string id = key_of(record);
+      auto shared = std::make_shared<const Record>(read_(source_, node));
+      const Record& record = *shared;
+      const std::string& id = key_of(record);
       if (!ids_.insert(id).second) {
         source_.fail(node, "a second " + what_ + " with the id '" + id + "' is left out");
       }
@@ -79,7 +80,7 @@ class RecordReader {
             node.begin, what_ + " '" + id + "' does not fit its sum: changed by hand or damaged",
             "look at it, then change it in sayso or run `sayso fsck --repair`"));
       }
-      records_.push_back(std::move(record));
+      records_.push_back(std::move(shared));
     } catch (const JsonMistake& mistake) {
       ++left_out_;
       problems_.add(mistake.error);
@@ -110,7 +111,7 @@ class RecordReader {
   ToldProblems& problems_;
   Record (*read_)(const JsonSource&, const JsonNode&);
   std::string what_;
-  std::vector<Record> records_;
+  std::vector<std::shared_ptr<const Record>> records_;
   std::unordered_set<std::string> ids_;
   std::size_t left_out_ = 0;
 };

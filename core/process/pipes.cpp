@@ -77,7 +77,8 @@ bool Outbox::flush() {
     written_ += static_cast<std::size_t>(put);
   }
   if (waiting() == 0) {
-    bytes_.clear();
+    constexpr std::size_t kKept = 1 << 16;  // a long article's memory is given back
+    bytes_.capacity() > kKept ? std::string().swap(bytes_) : bytes_.clear();
     written_ = 0;
     if (closing_) end_.close();
   }

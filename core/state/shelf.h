@@ -62,16 +62,22 @@ class Shelf {
   Shelf(std::initializer_list<T> records) : Shelf(std::vector<T>(records)) {}
   // From records in any order; of several with one key the last counts.
   explicit Shelf(std::vector<T> records) {
-    std::stable_sort(records.begin(), records.end(),
-                     [](const T& a, const T& b) { return key_of(a) < key_of(b); });
+    std::vector<std::shared_ptr<const T>> shared;
+    shared.reserve(records.size());
+    for (T& record : records) shared.push_back(std::make_shared<const T>(std::move(record)));
+    *this = Shelf(std::move(shared));
+  }
+  // The same; none of them is null.
+  explicit Shelf(std::vector<std::shared_ptr<const T>> records) {
+    std::ranges::stable_sort(records, {}, [](const auto& record) -> const std::string& { return key_of(*record); });
     Bin bin;
     const auto shelve = [&] {
       size_ += bin.size();
       bins_.push_back(std::make_shared<Bin>(std::exchange(bin, {})));
     };
     for (std::size_t i = 0; i < records.size(); ++i) {
-      if (i + 1 < records.size() && key_of(records[i]) == key_of(records[i + 1])) continue;
-      bin.push_back(std::make_shared<const T>(std::move(records[i])));
+      if (i + 1 < records.size() && key_of(*records[i]) == key_of(*records[i + 1])) continue;
+      bin.push_back(std::move(records[i]));
       if (bin.size() == kBin) shelve();
     }
     if (!bin.empty()) shelve();
@@ -103,8 +109,9 @@ class Shelf {
   }
 
   // In place; other shelves that share the bin keep what they had. True when there was one of that key.
-  bool put(T record) {
-    auto shared = std::make_shared<const T>(std::move(record));
+  bool put(T record) { return put(std::make_shared<const T>(std::move(record))); }
+  // The same for one that others hold too. Precondition: not null.
+  bool put(std::shared_ptr<const T> shared) {
     const std::string_view key = key_of(*shared);
     std::size_t at_bin = bin_of(key);
     if (at_bin == bins_.size()) {  // greater than all: goes to the end of the last bin

@@ -5,6 +5,7 @@
 
 #include "annotations/model/mention.h"
 #include "core/base/clock.h"
+#include "core/files/hash.h"
 #include "core/text/text_index.h"
 
 namespace sayso {
@@ -16,7 +17,7 @@ struct Checkers::One {
   std::string opened;                // the open message it was given
   std::vector<Finding> of_entities;  // what it said to that
   ArticleId article;                 // the article it was given last
-  std::string text;
+  std::uint64_t text_sum = 0;  // of its text
   std::vector<Finding> of_text;  // what it said to that
   SteadyTime used{};
   std::size_t failures_in_row = 0;
@@ -123,7 +124,8 @@ bool Checkers::ready(One& one, const Scheme& scheme, const Registry& registry, c
 
 bool Checkers::take_article(One& one, const Article& article, const CancelToken& cancel,
                             CheckReport& report) {
-  if (one.article == article.id && one.text == article.text) return true;
+  const std::uint64_t text_sum = xxh3(article.text);
+  if (one.article == article.id && one.text_sum == text_sum) return true;
   one.of_text.clear();
   const TextIndex index(article.text);
   const auto told = one.run->tell(
@@ -146,7 +148,7 @@ bool Checkers::take_article(One& one, const Article& article, const CancelToken&
     return false;
   }
   one.article = article.id;
-  one.text = article.text;
+  one.text_sum = text_sum;
   add_lines(one.of_text, article);
   return true;
 }

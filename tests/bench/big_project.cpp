@@ -120,6 +120,7 @@ History annotated(const std::string& text, std::size_t annotations) {
     group.edits.push_back(AddFrame{frame});
     for (const Edit& edit : group.edits) history.state = or_die(update(std::move(history.state), edit));
     last = group.id;
+    history.state.rules = group.rules;
     history.groups.push_back(std::move(group));
     ++made;
   }

@@ -215,7 +215,7 @@ class RandomDocuments : public RandomChoices {
     }
   }
 
-  std::optional<Origin> origin() {
+  Seldom<Origin> origin() {
     if (pick(0, 2)) return std::nullopt;
     Origin origin;
     origin.by = text();

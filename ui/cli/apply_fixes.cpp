@@ -1,30 +1,16 @@
 #include "ui/cli/apply_fixes.h"
 
-#include <algorithm>
 #include <map>
 
+#include "annotations/edit/gestures.h"
 #include "ui/cli/edit_lines.h"
 
 namespace sayso::cli {
 namespace {
 
-// The origin stands on frames; on spans only where no frame came with them.
-void say_origin(Gesture& gesture, const std::string& rule) {
-  Origin origin;
-  origin.by = "fix " + rule;
-  const bool frames = std::ranges::any_of(
-      gesture.edits, [](const Edit& edit) { return std::holds_alternative<AddFrame>(edit); });
-  for (Edit& edit : gesture.edits) {
-    if (auto* frame = std::get_if<AddFrame>(&edit); frame && !frame->frame.origin)
-      frame->frame.origin = origin;
-    if (auto* span = std::get_if<AddSpan>(&edit); span && !frames && !span->span.origin)
-      span->span.origin = origin;
-  }
-}
-
 Result<void> apply(Workplace& workplace, Session& session, const Finding& finding) {
   Gesture gesture{finding.fixes.front().edits, finding.fixes.front().entity_edits};
-  say_origin(gesture, finding.rule);
+  say_made_by(gesture.edits, "fix " + finding.rule);
   NewIds made;
   put_ids(gesture, session.registry(), *workplace.ids, {}, made);
   if (const auto may = check_gesture(workplace.files, session, gesture); !may) return may;

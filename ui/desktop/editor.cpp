@@ -1,6 +1,7 @@
 #include "ui/desktop/editor.h"
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 #include <cmath>
 #include <iterator>
@@ -148,9 +149,16 @@ const std::map<std::string_view, Editor::Handler>& Editor::handlers() {
   return table;
 }
 
+// Can it be done while the annotations are being read?
+bool Editor::only_looks(std::string_view action) {
+  constexpr std::array kFamilies = {"caret-", "select-", "page-", "text-", "toggle-", "recent-", "copy", "focus-filter", "close-notice"};
+  return std::ranges::any_of(kFamilies, [&](std::string_view family) { return action.starts_with(family); });
+}
+
 void Editor::act(const Intent& intent) {
   const auto handler = handlers().find(intent.action);
   if (handler == handlers().end()) return;
+  if (!only_looks(intent.action)) need_annotations();
   const bool outermost = !doing_;
   if (outermost) doing_ = Waiting{intent, ui_};
   (this->*handler->second)(intent);
@@ -161,7 +169,7 @@ void Editor::act(const Intent& intent) {
 // ---- projects and articles -------------------------------------------------------------------------
 
 Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted, const AnnotatorId& as) {
-  Session::Settings settings{world_.files, world_.clock, world_.ids, world_.state_folder, {}, world_.wake, {}};
+  Session::Settings settings{world_.files, world_.clock, world_.ids, world_.state_folder, {}, world_.wake, {}, world_.read_behind};
   if (world_.watch_every.count() > 0) settings.watch_every = world_.watch_every;
   auto opened = Session::open(std::move(settings), folder, as.empty() ? world_.annotator : as);
   if (!opened) return opened.error();
@@ -179,19 +187,26 @@ Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted, c
   history_ = {};
   decisions_ = {};
   if (world_.project_opened) world_.project_opened(session_->project().folder);
-  read_progress_of_all();
-  const auto& articles = session_->project().articles;
-  if (articles.empty()) return {};
-  const ArticleId first = wanted.empty() ? next_unfinished(0).value_or(articles.front()) : wanted;
-  if (auto opened_first = try_open_article(first); !opened_first) {
-    if (!wanted.empty()) return opened_first;
-    ui_.not_shown = to_text(opened_first.error());  // the others can be chosen
-  }
+  forget_progress();
+  // The article that is opened is not read by two at once.
+  auto opened_first = open_first_article(wanted);
+  reading_->begin(session_->project());
+  if (!opened_first) return opened_first;
   offer_rescued();
   return {};
 }
 
+Result<void> Editor::open_first_article(const ArticleId& wanted) {
+  const auto& articles = session_->project().articles;
+  if (articles.empty()) return {};
+  auto opened = try_open_article(wanted.empty() ? next_unfinished(0).value_or(articles.front()) : wanted);
+  if (opened || !wanted.empty()) return opened;
+  ui_.not_shown = to_text(opened.error());  // the others can be chosen
+  return {};
+}
+
 Result<void> Editor::try_open_article(const ArticleId& id) {
+  if (reading_) reading_->leave_out(id);
   if (auto opened = session_->open_article(id); !opened) {
     if (!session_->article()) {
       document_.reset();
@@ -221,6 +236,23 @@ void Editor::show_article() {
   ui_.placing = {};
   ui_.right_scroll = ui_.bottom_scroll = 0;
   ui_.speaker_ranks.clear();
+  problems_ = {};
+  awaited_ = open.reading;
+  if (!awaited_) show_annotations();
+  frame_needed_ = true;
+}
+
+// Something that needs the open article's annotations is to be done: they are waited for.
+void Editor::need_annotations() {
+  if (!awaited_) return;
+  session_->finish_reading();
+  show_annotations();
+}
+
+// What goes with the annotations of an article that was just opened, or that have come since.
+void Editor::show_annotations() {
+  awaited_ = false;
+  const OpenArticle& open = article();
   for (const auto& [entity, count] : scene().index.speakers()) ui_.speaker_ranks.emplace(entity->id.value, ui_.speaker_ranks.size());
   problems_ = ProblemList(opening_problems());
   if (open.outside_records > 0) {
@@ -229,7 +261,6 @@ void Editor::show_article() {
   offer_to_find_again("The text has changed since these annotations were made.");
   show_progress();
   request_check();
-  frame_needed_ = true;
 }
 
 void Editor::open_article(const ArticleId& id) {
@@ -350,6 +381,7 @@ bool Editor::tick() {
   if (!session_) return needed;
   if (scroll_while_dragging()) needed = true;
   if (session_->poll()) needed = true;
+  if (awaited_ && has_article() && !article().reading) show_annotations();
   if (watch()) needed = true;
   if (auto result = checking_->take()) {
     take_findings(std::move(*result));
@@ -372,6 +404,7 @@ double Editor::may_sleep() const {
 }
 
 void Editor::wait_for_checks() {
+  need_annotations();
   checking_->wait();
   if (reading_) reading_->wait();
   tick();

@@ -61,6 +61,7 @@ class Editor {
     AnnotatorId annotator;  // from the command line or the settings, "" if not known
     Look look;
     std::chrono::milliseconds watch_every{0};  // how often is it looked whether others changed the project? 0: never
+    bool read_behind = false;  // is an article shown while its annotations are still being read?
   };
 
   explicit Editor(World world);
@@ -141,9 +142,13 @@ class Editor {
   std::vector<Finding> opening_problems() const;
   std::vector<CodePoint> overview_rows();
   ByteRange text_between(float top, float bottom);
+  Result<void> open_first_article(const ArticleId& wanted);
   void open_article(const ArticleId& id);
   Result<void> try_open_article(const ArticleId& id);
   void show_article();
+  void show_annotations();
+  void need_annotations();
+  static bool only_looks(std::string_view action);
 
   // editor_keys.cpp
   void press(const KeyPress& key);
@@ -223,6 +228,7 @@ class Editor {
   EntityId entity_for(const std::string& choice, const OpenPalette& palette, Gesture& gesture) const;
 
   // editor_articles.cpp: the list of articles
+  void forget_progress();
   void read_progress_of_all();
   bool take_progress();
   bool search_articles();
@@ -370,6 +376,7 @@ class Editor {
   bool frame_needed_ = true;
   SteadyTime last_event_{};
   bool snapshot_due_ = false;
+  bool awaited_ = false;  // the open article's annotations are still being read
   SteadyTime tried_to_take_in_{};
   bool to_open_anew_ = false;  // once all is saved: the scheme or the guidelines are others
   // What is being done, as it came: a key, or what a click asks; and how the window was before.

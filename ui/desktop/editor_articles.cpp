@@ -8,6 +8,8 @@ namespace {
 
 // Of articles that the background has not come to, so many are read at once where one must be chosen now.
 constexpr std::size_t kReadsAtOnce = 50;
+// One whose annotations are more than this, in bytes, is not read then: it is taken for one that is to do.
+constexpr std::uint64_t kMostReadAtOnce = 1 << 20;
 // What searching the list may take of one turn of the loop; and how often what it has found so far is shown.
 constexpr std::chrono::microseconds kSearchSlice{1000};
 constexpr std::chrono::milliseconds kBetweenFinds{50};
@@ -21,12 +23,18 @@ std::size_t Editor::place_in_list(const ArticleId& id) const {
   return at != articles.end() && *at == id ? static_cast<std::size_t>(at - articles.begin()) : articles.size();
 }
 
-// Forgets what is known and begins to read it as the annotator's who is at work.
-void Editor::read_progress_of_all() {
+// Forgets what is known, and reads it as the annotator's who is at work, once reading_ is begun.
+void Editor::forget_progress() {
   articles_.reset(session_->project().articles.size());
   articles_.filter(ui_.filter);
   const std::string layer = facts_.frame ? facts_.frame->name : "";
-  reading_ = std::make_unique<ProgressReading>(*world_.files, session_->project(), session_->annotator(), layer, world_.wake);
+  reading_ = std::make_unique<ProgressReading>(*world_.files, session_->annotator(), layer, world_.wake);
+}
+
+void Editor::read_progress_of_all() {
+  forget_progress();
+  if (has_article()) reading_->leave_out(article().article.id);
+  reading_->begin(session_->project());
 }
 
 bool Editor::take_progress() {
@@ -74,6 +82,8 @@ std::optional<ArticleId> Editor::next_unfinished(std::size_t from) {
     const std::size_t place = (from + step) % articles.size();
     if (reading && !articles_.is_known(place) && reads < kReadsAtOnce) {
       ++reads;
+      const auto history = world_.files->stat(history_path(session_->project().folder, {session_->annotator(), articles[place]}));
+      if (history.ok() && history->size > kMostReadAtOnce) return articles[place];
       const auto read = read_progress(*world_.files, session_->project(), session_->annotator(), articles[place], layer);
       if (read) articles_.set_read(place, *read);
     }

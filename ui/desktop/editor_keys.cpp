@@ -118,6 +118,7 @@ bool Editor::press_in_row(const KeyPress& key) {
 
 bool Editor::press_scheme_key(const KeyPress& key) {
   if (!has_article()) return false;
+  need_annotations();
   if (const RoleRule* role = role_for(facts_, key)) {
     role_key(*role, key.mods.shift);
     return true;

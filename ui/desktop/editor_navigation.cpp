@@ -211,14 +211,7 @@ void Editor::apply_fix(const Intent& intent) {
   const Finding finding = problem->finding;
   const Fix& fix = finding.fixes.front();
   Gesture gesture{fix.edits, fix.entity_edits};
-  // What a fix made says so; it stands on the frame, or on a span that comes alone.
-  const bool with_frame = std::ranges::any_of(gesture.edits, [](const Edit& edit) { return std::holds_alternative<AddFrame>(edit); });
-  for (Edit& edit : gesture.edits) {
-    Origin origin;
-    origin.by = "fix " + finding.rule;
-    if (auto* frame = std::get_if<AddFrame>(&edit)) frame->frame.origin = origin;
-    if (auto* span = std::get_if<AddSpan>(&edit); span && !with_frame) span->span.origin = origin;
-  }
+  say_made_by(gesture.edits, "fix " + finding.rule);
   NewIds made;
   if (!dispatch(std::move(gesture), &made)) return;
   ui_.chosen_problem.clear();

@@ -14,10 +14,11 @@ constexpr std::chrono::milliseconds kBetweenReports{100};
 
 }  // namespace
 
-ProgressReading::ProgressReading(FileSystem& files, const Project& project, AnnotatorId annotator, std::string layer,
-                                 std::function<void()> wake)
-    : files_(files), annotator_(std::move(annotator)), layer_(std::move(layer)), wake_(std::move(wake)), busy_(!annotator_.empty()) {
-  if (!busy_) return;
+ProgressReading::ProgressReading(FileSystem& files, AnnotatorId annotator, std::string layer, std::function<void()> wake)
+    : files_(files), annotator_(std::move(annotator)), layer_(std::move(layer)), wake_(std::move(wake)), busy_(!annotator_.empty()) {}
+
+void ProgressReading::begin(const Project& project) {
+  if (annotator_.empty()) return;
   // A copy, let go of when all is read: articles may be added to the project meanwhile.
   worker_.post([this, copy = std::make_shared<const Project>(project)](const CancelToken& cancel, Progress&) {
     step_back();  // the first frame is drawn meanwhile, on all processors
@@ -41,6 +42,7 @@ void ProgressReading::read_all(const Project& project, const CancelToken& cancel
     if (is_read[i] || cancel.cancelled()) return;
     is_read[i] = true;
     const ArticleId& article = (*hers)[i];
+    if (is_left_out(article)) return;
     auto progress = read_progress(files_, project, annotator_, article, layer_);
     if (!progress) return;
     const auto place = std::ranges::lower_bound(project.articles, article) - project.articles.begin();
@@ -72,6 +74,16 @@ void ProgressReading::look_at(std::vector<ArticleId> in_sight) {
 std::vector<ArticleId> ProgressReading::take_in_sight() {
   const std::lock_guard lock(mutex_);
   return std::exchange(in_sight_, {});
+}
+
+void ProgressReading::leave_out(const ArticleId& article) {
+  const std::lock_guard lock(mutex_);
+  left_out_ = article;
+}
+
+bool ProgressReading::is_left_out(const ArticleId& article) const {
+  const std::lock_guard lock(mutex_);
+  return article == left_out_;
 }
 
 std::vector<ProgressReading::Found> ProgressReading::take() {

@@ -22,14 +22,18 @@ class ProgressReading {
     ArticleProgress progress;
   };
 
-  // Begins. `files` is borrowed; `layer` as in read_progress(); `wake` is called on the reading thread, now and then, when
+  // `files` is borrowed; `layer` as in read_progress(); `wake` is called on the reading thread, now and then, when
   // there is something to take. Of an annotator "" there is nothing to read.
-  ProgressReading(FileSystem& files, const Project& project, AnnotatorId annotator, std::string layer, std::function<void()> wake);
+  ProgressReading(FileSystem& files, AnnotatorId annotator, std::string layer, std::function<void()> wake);
   // Ends it, read or not.
   ~ProgressReading();
 
+  // Begins, once; busy() before too.
+  void begin(const Project& project);
   // These are read next; those of them that are read already, or of which there is nothing, are passed over.
   void look_at(std::vector<ArticleId> in_sight);
+  // This one is open, and what is shown says more than its files: it is passed over from now on.
+  void leave_out(const ArticleId& article);
   // What was read since it was last asked.
   std::vector<Found> take();
   bool busy() const;
@@ -39,6 +43,7 @@ class ProgressReading {
  private:
   void read_all(const Project& project, const CancelToken& cancel);
   std::vector<ArticleId> take_in_sight();
+  bool is_left_out(const ArticleId& article) const;
 
   FileSystem& files_;
   const AnnotatorId annotator_;
@@ -46,6 +51,7 @@ class ProgressReading {
   const std::function<void()> wake_;
   mutable std::mutex mutex_;
   std::vector<ArticleId> in_sight_, asked_;  // asked_: what was wanted last
+  ArticleId left_out_;
   std::vector<Found> found_;
   bool busy_ = true;
   Worker worker_{Worker::Ending::cancel};  // last: ends before what it uses

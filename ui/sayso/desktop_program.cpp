@@ -38,6 +38,7 @@ Result<std::unique_ptr<DesktopProgram>> DesktopProgram::make(Options options) {
   world.annotator = AnnotatorId(options.annotator);
   world.look = options.look;
   world.watch_every = options.watch_every;
+  world.read_behind = options.read_behind;
   if (const char* home = std::getenv("HOME"); home && *home == '/') world.home = home;
   if (UserMemory* memory = options.memory) {
     world.recent = memory->recent();

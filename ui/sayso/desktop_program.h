@@ -26,7 +26,8 @@ class DesktopProgram {
     std::function<Result<void>(const std::string&)> set_clipboard = {};
     // Kept up to date with what the user chooses; borrowed. Without it nothing is remembered.
     UserMemory* memory = nullptr;
-    std::chrono::milliseconds watch_every{0};  // as Editor::World
+    std::chrono::milliseconds watch_every{0};  // this and the next as Editor::World
+    bool read_behind = false;
   };
 
   // Error (machine): no fonts, or no place for the user's state.

@@ -62,6 +62,7 @@ int run_window(const WindowArguments& arguments, cli::Output& output) {
   options.set_clipboard = [&window](const std::string& text) { return window->set_clipboard(text); };
   options.memory = &memory;
   options.watch_every = kWatchEvery;
+  options.read_behind = true;
   // Fonts, plugins and the project are read while the display makes the window: neither needs the other.
   auto making = std::async(std::launch::async, [&]() -> Result<std::unique_ptr<DesktopProgram>> {
     auto made = DesktopProgram::make(std::move(options));

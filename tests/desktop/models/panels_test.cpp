@@ -86,9 +86,9 @@ TEST_CASE("an index of one history is made anew for another") {
   other.content("p", "the bridge is safe").content("r", "Ben");
   HistoryIndex index;
   index.follow(made.session().article()->groups);
-  CHECK(index.of("q").size() == 1);
+  CHECK(index.of(RecordId("q")).size() == 1);
   index.follow(other.session().article()->groups);
-  CHECK(index.of("p").size() == 1);
+  CHECK(index.of(RecordId("p")).size() == 1);
 }
 
 TEST_CASE("the status says which quote of how many is active") {

@@ -12,7 +12,7 @@ template <class Visit>
 void each_record_filler(const Frame& frame, Visit&& visit) {
   for (const auto& [role, list] : frame.roles) {
     for (const Filler& filler : list) {
-      if (const auto* id = std::get_if<RecordId>(&filler.to)) visit(id->value);
+      if (const auto* id = std::get_if<RecordId>(&filler.to)) visit(*id);
     }
   }
 }
@@ -41,9 +41,13 @@ void ArticleIndex::follow(const Annotations& state, const Registry& registry, co
 }
 
 void ArticleIndex::take_in(const Annotations& state) {
-
-  std::set<std::string> stale;  // frames that changed, or whose fillers did
+  std::set<std::string_view> stale;  // frames that changed, or whose fillers did
+  if (entries_.empty()) {
+    entries_.reserve(state.frames.size());
+    filled_by_.reserve(state.spans.size());
+  }
   const auto owners_are_stale = [&](const Span& span) {
+    if (filled_by_.empty()) return;
     for (const Frame* frame : filled_by(span.id)) stale.insert(frame->id.value);
   };
   Shelf<Span>::difference(
@@ -58,9 +62,9 @@ void ArticleIndex::take_in(const Annotations& state) {
       });
   const auto is_stale = [&](const Frame& frame) { stale.insert(frame.id.value); };
   Shelf<Frame>::difference(state_.frames, state.frames, is_stale, is_stale);
-  for (const std::string& id : stale) unlink(id);
+  for (const std::string_view id : stale) unlink(id);
   const Annotations before = std::exchange(state_, state);
-  for (const std::string& id : stale) {
+  for (const std::string_view id : stale) {
     if (const Frame* frame = state_.frames.find(id)) link(*frame);
   }
 }
@@ -83,10 +87,16 @@ std::optional<std::size_t> ArticleIndex::rank_of(const RecordId& frame) const {
   return frames_.rank_of(entry->second.placed);
 }
 
-const std::vector<const Frame*>& ArticleIndex::filled_by(const RecordId& record) const {
-  static const std::vector<const Frame*> kNone;
-  const auto found = filled_by_.find(record.value);
-  return found == filled_by_.end() ? kNone : found->second;
+std::vector<const Frame*> ArticleIndex::filled_by(const RecordId& record) const {
+  std::vector<const Frame*> frames;
+  const auto [begin, end] = filled_by_.equal_range(std::hash<RecordId>{}(record));
+  for (auto each = begin; each != end; ++each) {
+    if (is_filled_by(*each->second, record)) frames.push_back(each->second);
+  }
+  std::ranges::sort(frames, {}, [](const Frame* frame) -> const RecordId& { return frame->id; });
+  const auto twice = std::ranges::unique(frames);  // it fills two roles
+  frames.erase(twice.begin(), twice.end());
+  return frames;
 }
 
 const std::vector<std::string>& ArticleIndex::speakers_in(const RecordId& frame) const {
@@ -108,15 +118,11 @@ void ArticleIndex::link(const Frame& frame) {
     speakers_changed_ = speakers_changed_ || !entry.speakers.empty();
   }
   if (facts_->of_article && frame.layer == facts_->of_article->name) of_article_[frame.id.value] = &frame;
-  each_record_filler(frame, [&](const std::string& filler) {
-    std::vector<const Frame*>& owners = filled_by_[filler];
-    const auto at = std::ranges::lower_bound(owners, frame.id, {}, [](const Frame* owner) { return owner->id; });
-    if (at == owners.end() || *at != &frame) owners.insert(at, &frame);
-  });
+  each_record_filler(frame, [&](const RecordId& filler) { filled_by_.emplace(std::hash<RecordId>{}(filler), &frame); });
   entries_.emplace(frame.id.value, std::move(entry));
 }
 
-void ArticleIndex::unlink(const std::string& id) {
+void ArticleIndex::unlink(std::string_view id) {
   const auto found = entries_.find(id);
   if (found == entries_.end()) return;
   const Entry& entry = found->second;
@@ -128,12 +134,10 @@ void ArticleIndex::unlink(const std::string& id) {
       speakers_changed_ = true;
     }
   }
-  of_article_.erase(id);
-  each_record_filler(*entry.placed.record, [&](const std::string& filler) {
-    const auto owners = filled_by_.find(filler);
-    if (owners == filled_by_.end()) return;  // it fills two roles
-    std::erase(owners->second, entry.placed.record);
-    if (owners->second.empty()) filled_by_.erase(owners);
+  of_article_.erase(std::string(id));
+  each_record_filler(*entry.placed.record, [&](const RecordId& filler) {
+    auto [each, end] = filled_by_.equal_range(std::hash<RecordId>{}(filler));
+    while (each != end) each = each->second == entry.placed.record ? filled_by_.erase(each) : std::next(each);
   });
   entries_.erase(found);
 }

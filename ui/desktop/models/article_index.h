@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -38,7 +39,7 @@ class ArticleIndex {
   const Frame* of_article() const { return of_article_.empty() ? nullptr : of_article_.rbegin()->second; }
 
   // The frames that a record fills in any role, by id; of every layer.
-  const std::vector<const Frame*>& filled_by(const RecordId& record) const;
+  std::vector<const Frame*> filled_by(const RecordId& record) const;
 
   // The speakers of a main frame, as its fillers name them (splits followed, joins not); those not known are left out.
   const std::vector<std::string>& speakers_in(const RecordId& frame) const;
@@ -56,7 +57,7 @@ class ArticleIndex {
   void take_in(const Annotations& state);
   Places<Span>& places_of(const Span& span) { return span.layer == fill_layer_ ? fills_ : lines_; }
   void link(const Frame& frame);
-  void unlink(const std::string& id);
+  void unlink(std::string_view id);
   CodePoint stand_of(const Frame& frame) const;
   std::vector<std::string> known_speakers(const Frame& frame) const;
   void count_speakers();
@@ -70,8 +71,8 @@ class ArticleIndex {
   Places<Span> fills_, lines_;
   Places<Frame> frames_;
   std::map<std::string, const Frame*> of_article_;  // more than one only in files from outside
-  std::unordered_map<std::string, Entry> entries_;                         // by frame
-  std::unordered_map<std::string, std::vector<const Frame*>> filled_by_;  // by filler
+  std::unordered_map<std::string_view, Entry> entries_;             // by frame; the key is the record's own
+  std::unordered_multimap<std::size_t, const Frame*> filled_by_;  // by hash of a filler
   std::map<std::string, std::size_t> speaker_counts_;                      // by entity as named
   std::vector<std::pair<const Entity*, std::size_t>> speakers_;
   bool speakers_changed_ = true;

@@ -2,9 +2,9 @@
 // here fails.
 #pragma once
 
+#include <compare>
 #include <cstddef>
-#include <string>
-#include <unordered_map>
+#include <cstdint>
 #include <vector>
 
 #include "annotations/edit/group.h"
@@ -17,12 +17,17 @@ class HistoryIndex {
   void follow(const std::vector<Group>& groups);
 
   // Indexes of the groups with an edit of this record, ascending.
-  const std::vector<std::size_t>& of(const std::string& record) const;
+  std::vector<std::size_t> of(const RecordId& record) const;
 
  private:
   std::size_t known_ = 0;
   GroupId first_, last_;  // of those known: another history has others
-  std::unordered_map<std::string, std::vector<std::size_t>> groups_;
+  struct Edited {
+    std::size_t record;   // hash of its id: that two of a history have one is less likely than a damaged disk
+    std::uint32_t group;  // index
+    auto operator<=>(const Edited&) const = default;
+  };
+  std::vector<Edited> edits_;  // each once, in order
 };
 
 }  // namespace sayso::ui

@@ -314,14 +314,14 @@ class Inspect {
   // The newest groups that changed the frame or what fills it, newest first.
   std::vector<std::size_t> groups_about(const Frame& frame) const {
     std::set<std::size_t, std::greater<>> newest;
-    const auto add = [&](const std::string& record) {
-      const auto& of = scene_.history.of(record);
+    const auto add = [&](const RecordId& record) {
+      const auto of = scene_.history.of(record);
       newest.insert(std::ssize(of) > kHistoryRows ? of.end() - kHistoryRows : of.begin(), of.end());
     };
-    add(frame.id.value);
+    add(frame.id);
     for (const auto& [role, list] : frame.roles) {
       for (const Filler& filler : list) {
-        if (const auto* id = std::get_if<RecordId>(&filler.to)) add(id->value);
+        if (const auto* id = std::get_if<RecordId>(&filler.to)) add(*id);
       }
     }
     std::vector<std::size_t> groups(newest.begin(), newest.end());

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "core/text/language_name.h"
 #include "ui/desktop/models/annotate_models.h"
 
 namespace sayso::ui {
@@ -73,9 +74,12 @@ class MarkText {
     };
     add(open.article.facts.outlet);
     add(open.article.facts.date);
+    add(language_name(open.article.facts.language));
     add(grouped(open.index.code_point_end().value) + " characters");
     const std::size_t frames = scene_.index.frames().size();
-    if (scene_.facts.content) {
+    if (open.reading) {
+      add("reading annotations …");
+    } else if (scene_.facts.content) {
       add(std::to_string(frames) + (frames == 1 ? " quote" : " quotes"));
     } else {
       add(std::to_string(state_.spans.size()) + " annotations");

@@ -22,16 +22,16 @@ struct EditWords {
   const Scene& scene;
 
   std::string operator()(const AddSpan& edit) const {
-    const Layer* layer = find_layer(scene.session.scheme(), edit.span.layer);
-    return (layer ? label_of(*layer) : edit.span.layer) + " " + quoted(shortened(words_of(edit.span)));
+    const Layer* layer = find_layer(scene.session.scheme(), edit.span->layer);
+    return (layer ? label_of(*layer) : edit.span->layer) + " " + quoted(shortened(words_of(*edit.span)));
   }
   std::string operator()(const RemoveSpan&) const { return "span removed"; }
   std::string operator()(const SetFragments& edit) const {
     return "boundary of " + quoted(shortened(edit.text.empty() ? std::string() : edit.text.front()));
   }
   std::string operator()(const AddFrame& edit) const {
-    const Layer* layer = find_layer(scene.session.scheme(), edit.frame.layer);
-    return (layer ? label_of(*layer) : edit.frame.layer) + " begun";
+    const Layer* layer = find_layer(scene.session.scheme(), edit.frame->layer);
+    return (layer ? label_of(*layer) : edit.frame->layer) + " begun";
   }
   std::string operator()(const RemoveFrame&) const { return "attribution removed"; }
   std::string operator()(const FillRole& edit) const {
