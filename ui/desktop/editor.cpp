@@ -53,6 +53,7 @@ DocumentStyle document_style(const OpenArticle& open, const Look& look, float wi
 Editor::Editor(World world) : world_(std::move(world)) {
   ui_.look = world_.look;
   checking_ = std::make_unique<Checking>(world_.plugins, world_.wake);
+  search_ = std::make_unique<TextSearch>(world_.wake);
   for (const Error& problem : world_.plugins.problems) log_line("plugin: " + to_text(problem));
 }
 
@@ -76,6 +77,12 @@ const std::map<std::string_view, Editor::Handler>& Editor::handlers() {
         {"decision-down", &Editor::step_decision},
         {"go-to-decision", &Editor::go_to_decision},
         {"find-again", &Editor::find_again},
+        {"find", &Editor::find},
+        {"next-hit", &Editor::step_hit},
+        {"previous-hit", &Editor::step_hit},
+        {"find-on", &Editor::step_hit},
+        {"find-back", &Editor::step_hit},
+        {"close-find", &Editor::close_find},
         {"open-row", &Editor::open_row},
         {"close-row-and-go-on", &Editor::close_row_and_go_on},
         {"row-up", &Editor::move_row},
@@ -178,6 +185,8 @@ Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted, c
   index_ = {};
   history_ = {};
   decisions_ = {};
+  suggestions_ = {};
+  find_anew();
   if (world_.project_opened) world_.project_opened(session_->project().folder);
   read_progress_of_all();
   const auto& articles = session_->project().articles;
@@ -206,6 +215,10 @@ Result<void> Editor::try_open_article(const ArticleId& id) {
 // The open article from its beginning, as the session has it now.
 void Editor::show_article() {
   const OpenArticle& open = article();
+  const auto is_same = [&](const Article& other) {
+    return other.id == open.article.id && other.facts == open.article.facts && !other.facts.sha256.empty();
+  };
+  if (!in_background_ || !is_same(*in_background_)) in_background_ = std::make_shared<const Article>(open.article);
   document_.emplace(*world_.fonts, open.article.text, document_style(open, ui_.look, text_width_, scale_));
   segmenter_ = std::make_unique<Segmenter>(open.article.text, open.article.facts.language);
   scroll_ = 0;
@@ -229,6 +242,7 @@ void Editor::show_article() {
   offer_to_find_again("The text has changed since these annotations were made.");
   show_progress();
   request_check();
+  find_anew();
   frame_needed_ = true;
 }
 
@@ -325,7 +339,7 @@ void Editor::rank_speakers() {
 
 void Editor::request_check() {
   if (!has_article()) return;
-  checking_->request(session_->scheme(), session_->registry(), article().article, annotations());
+  checking_->request(session_->scheme(), session_->registry(), in_background_, annotations());
 }
 
 void Editor::take_findings(CheckResult result) {
@@ -355,6 +369,7 @@ bool Editor::tick() {
     take_findings(std::move(*result));
     needed = true;
   }
+  if (take_hits()) needed = true;
   if (take_progress()) needed = true;
   if (search_articles()) needed = true;
   if (snapshot_due_ && world_.clock->steady() - last_event_ >= kPause) {
@@ -373,6 +388,7 @@ double Editor::may_sleep() const {
 
 void Editor::wait_for_checks() {
   checking_->wait();
+  search_->wait();
   if (reading_) reading_->wait();
   tick();
   frame_needed_ = true;
@@ -389,6 +405,7 @@ Scene Editor::scene() const {
   if (has_article()) {
     index_.follow(annotations(), session_->registry(), session_->scheme(), facts_);
     history_.follow(article().groups);
+    suggestions_.follow(article());
   }
   names_.follow(session_->registry());
   if (has_article()) {
@@ -396,13 +413,15 @@ Scene Editor::scene() const {
   } else {
     decisions_ = {};
   }
-  return Scene{*session_, facts_, ui_, index_, history_, names_, problems_, decisions_, articles_, checking_->busy()};
+  return Scene{*session_, facts_, ui_, index_, history_, names_, problems_, decisions_, articles_, suggestions_,
+               checking_->busy(), ui_.find.open ? search_.get() : nullptr};
 }
 
 State Editor::state() const {
   if (std::holds_alternative<OpenPrompt>(ui_.mode) || std::holds_alternative<OpenCorrection>(ui_.mode)) return kPrompt;
   if (std::holds_alternative<OpenPalette>(ui_.mode)) return kPalette;
   if (std::holds_alternative<OpenField>(ui_.mode)) return kField;
+  if (std::holds_alternative<Seeking>(ui_.mode)) return kFind;
   if (!session_) return kStart;
   if (std::holds_alternative<Deciding>(ui_.mode)) return kDecide;
   return std::holds_alternative<OpenRow>(ui_.mode) ? kRow : kReading;
@@ -419,6 +438,7 @@ WindowModel Editor::model() {
     const ByteRange near = text_between(scroll_ - 1.5F * text_height_, scroll_ + 2 * text_height_);
     annotate.text = text_model(now, text_between(scroll_ - kAroundSight, scroll_ + text_height_ + kAroundSight),
                                overview_rows());
+    annotate.find = find_model(now);
     if (has_article()) {
       annotate.cards = card_models(now, near);
       annotate.inspector = inspector_model(now);

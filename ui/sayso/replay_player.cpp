@@ -61,6 +61,7 @@ std::string mode_of(const ui::Editor& editor) {
   if (std::holds_alternative<ui::OpenPrompt>(mode)) return "prompt";
   if (std::holds_alternative<ui::OpenPalette>(mode)) return "palette";
   if (std::holds_alternative<ui::OpenField>(mode)) return "field";
+  if (std::holds_alternative<ui::Seeking>(mode)) return "finding";
   if (!editor.session()) return "start";
   if (std::holds_alternative<ui::Deciding>(mode)) return "deciding";
   if (std::holds_alternative<ui::OpenCorrection>(mode)) return "correcting";

@@ -54,10 +54,12 @@ class MarkText {
 
   TextModel model() {
     head();
+    suggestions();
     fills();
     lines();
     problems();
     links();
+    hits();
     model_.caret = scene_.ui.caret;
     model_.selection = scene_.ui.selection();
     model_.caret_shown = std::holds_alternative<Reading>(scene_.ui.mode) || std::holds_alternative<OpenRow>(scene_.ui.mode);
@@ -80,9 +82,22 @@ class MarkText {
     } else {
       add(std::to_string(state_.spans.size()) + " annotations");
     }
+    if (const std::size_t suggested = scene_.suggestions.places().size(); suggested > 0) {
+      model_.heading += ", " + grouped(suggested) + " suggested";
+    }
     if (open.state.status == Status::done) add("submitted");
     if (open.state.status == Status::skipped) add("skipped: " + open.state.reason);
     if (!open.read_only.empty()) add("read-only");
+  }
+
+  void suggestions() {
+    for (const auto& placed : scene_.suggestions.places().meeting(seen_)) {
+      SuggestionMark mark;
+      for (const Span& span : placed.record->spans) {
+        for (const ByteRange& range : bytes_of(scene_, span.at)) mark.at.push_back(range);
+      }
+      model_.suggestions.push_back(std::move(mark));
+    }
   }
 
   void fills() {
@@ -149,6 +164,16 @@ class MarkText {
     }
   }
 
+  void hits() {
+    if (!scene_.search) return;
+    const TextIndex& text = scene_.article()->index;
+    for (const CodePointRange& hit : scene_.search->hits().meeting(seen_)) {
+      // Of a text that is another by now some may lie beyond the end.
+      const auto at = text.checked_bytes(hit);
+      if (at) model_.hits.push_back({*at, *at == scene_.ui.selection()});
+    }
+  }
+
   // The frame that what is under the pointer belongs to, the innermost; nullptr if there is none.
   const Frame* hovered() const {
     const OpenArticle& open = *scene_.article();
@@ -208,6 +233,12 @@ std::vector<OverviewRow> overview(const Scene& scene, const std::vector<CodePoin
   for (const auto* places : {&scene.index.fills(), &scene.index.lines()}) {
     const auto begin = places->begin_between(rows);
     for (std::size_t i = 0; i < found.size(); ++i) found[i].annotations = found[i].annotations || begin[i];
+  }
+  const auto suggested = scene.suggestions.places().begin_between(rows);
+  for (std::size_t i = 0; i < found.size(); ++i) found[i].suggestions = suggested[i];
+  for (std::size_t i = 0; scene.search && i < found.size(); ++i) {
+    const Hits& hits = scene.search->hits();
+    found[i].hits = hits.first_from(rows[i]) < hits.first_from(rows[i + 1]);
   }
   for (const std::size_t index : scene.problems.by_place()) {
     const Finding& finding = scene.problems.all()[index].finding;
