@@ -12,7 +12,7 @@ namespace {
 
 // Not higher than the lead above the text: no line of the text's view is ever covered.
 constexpr float kHeight = 44, kButton = 28, kGap = 10, kMostField = 360, kLeastRow = 420;
-constexpr float kScrollBar = 26;  // it and what stands beside it are not covered
+constexpr float kScrollBar = 14;  // it, and the lane of annotations beside it, are not covered
 static_assert(kHeight < kTextLead);
 
 // An arrow's head that points up or down.
