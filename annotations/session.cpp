@@ -225,9 +225,9 @@ Result<GroupId> Session::restore(GroupId group) {
   then.status = open_->state.status;
   then.reason = open_->state.reason;
   // It may have been so on a text that was corrected since.
-  const auto corrections = read_corrections(*settings_.files, project_, open_->article.id);
+  const auto corrections = read_corrections(*settings_.files, project_, open_->article->id);
   if (!corrections) return corrections.error();
-  for (const Edit& edit : edits_to_now(then, corrections->corrections, open_->article.text, open_->article.facts.sha256)) {
+  for (const Edit& edit : edits_to_now(then, corrections->corrections, open_->article->text, open_->article->facts.sha256)) {
     if (auto next = update(then, edit)) then = std::move(next).value();
   }
   Annotations state = open_->state;
@@ -250,7 +250,7 @@ Result<GroupId> Session::restore(GroupId group) {
 Result<GroupId> Session::find_again() {
   if (!open_) return usage_error("no article is open");
   finish_reading();
-  return dispatch({sayso::find_again(open_->state, open_->index, open_->article.facts.sha256), {}});
+  return dispatch({sayso::find_again(open_->state, open_->index, open_->article->facts.sha256), {}});
 }
 
 Result<GroupId> Session::submit() {

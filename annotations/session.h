@@ -35,6 +35,7 @@
 #include "core/base/result.h"
 #include "core/base/uuid.h"
 #include "core/files/file_system.h"
+#include "core/state/shared.h"
 #include "core/state/timeline.h"
 #include "core/text/text_index.h"
 
@@ -60,8 +61,8 @@ struct OpenArticle {
   OpenArticle(const OpenArticle&) = delete;  // the index borrows the text
   OpenArticle& operator=(const OpenArticle&) = delete;
 
-  Article article;
-  TextIndex index;  // over article.text
+  Shared<Article> article;
+  TextIndex index;  // over article->text
   Annotations state;
   std::vector<Group> groups;    // the history, the newest last
   std::int64_t seconds = 0;     // active seconds, the sum over the groups

@@ -9,9 +9,9 @@ namespace sayso {
 
 // Opens and locks her file; what a sync tool's second copies hold, and the join of what went on apart, are written first.
 Result<void> Session::begin_comments() {
-  const HistoryFile file = comments_file(annotator_, open_->article.id);
+  const HistoryFile file = comments_file(annotator_, open_->article->id);
   if (!comments_) {
-    auto opened = open_comments(*settings_.files, project_, annotator_, open_->article.id);
+    auto opened = open_comments(*settings_.files, project_, annotator_, open_->article->id);
     if (!opened) return opened.error();
     if (!opened->read_only.empty()) return usage_error(opened->read_only, "update sayso to change them");
     comments_ = std::move(opened).value();
@@ -52,7 +52,7 @@ Result<GroupId> Session::comment(std::vector<CommentEdit> edits) {
     if (add->comment.id.empty()) add->comment.id = RecordId(settings_.ids->next());
     if (add->comment.time.empty()) add->comment.time = to_rfc3339(settings_.clock->now());
   }
-  if (comments_->state.article.empty()) edits.insert(edits.begin(), BeginComments{open_->article.id, annotator_});
+  if (comments_->state.article.empty()) edits.insert(edits.begin(), BeginComments{open_->article->id, annotator_});
   Comments state = comments_->state;
   for (const CommentEdit& edit : edits) {
     auto next = update(std::move(state), edit);
@@ -62,7 +62,7 @@ Result<GroupId> Session::comment(std::vector<CommentEdit> edits) {
   auto group = new_group<CommentGroup>(GroupKind::edit, GroupId(settings_.ids->next()), comments_->last);
   group.by = annotator_.value;
   group.edits = std::move(edits);
-  writer_->append(group.id, {{comments_file(annotator_, open_->article.id), write_group(group)}});
+  writer_->append(group.id, {{comments_file(annotator_, open_->article->id), write_group(group)}});
   unsaved_.push_back(group.id);
   comments_->state = std::move(state);
   comments_->last = group.id;

@@ -38,7 +38,7 @@ Result<void> Session::set_annotator(const AnnotatorId& annotator) {
   if (const auto named = check_new_annotator_id(annotator); !named) return named;
   finish_reading();
   if (const auto may = may_leave(); !may) return may;
-  const ArticleId at = open_ ? open_->article.id : ArticleId();
+  const ArticleId at = open_ ? open_->article->id : ArticleId();
   close();
   OutsideWatch::Before before_entities;
   if (watch_) before_entities = before(*settings_.files, project_.folder, Concern::entities, {annotator, {}});
@@ -58,7 +58,7 @@ Result<ArticleId> Session::add(const NewArticle& article) {
   return add_article(*settings_.files, project_, article);
 }
 
-HistoryFile Session::article_file() const { return {annotator_, open_->article.id}; }
+HistoryFile Session::article_file() const { return {annotator_, open_->article->id}; }
 
 // The annotations of an article, as they are found in its files.
 Session::Read Session::read(FileSystem& files, const Project& project, const HistoryFile& file, bool watching) {
@@ -76,7 +76,7 @@ Result<void> Session::open_article(const ArticleId& id) {
   auto loaded = load_article(*settings_.files, project_, id);
   if (!loaded) return loaded.error();
   // What this session wrote itself must be on disk before the file is read again.
-  const bool again = open_ && open_->article.id == id;
+  const bool again = open_ && open_->article->id == id;
   end_article();
   poll();
   if (!again) {
@@ -95,7 +95,7 @@ Result<void> Session::open_article(const ArticleId& id) {
 
   open_.emplace();
   open_->article = std::move(loaded->article);
-  open_->index = TextIndex(open_->article.text);
+  open_->index = TextIndex(open_->article->text);
   open_->problems = std::move(loaded->problems);
   if (!again) {
     active_ = {};
@@ -143,9 +143,9 @@ void Session::take_in(Read read) {
   for (const Group& group : found.groups) open.seconds += group.seconds;
   open.state = std::move(found.state);
   if (open.state.article.empty()) {
-    open.state.article = open.article.id;
+    open.state.article = open.article->id;
     open.state.annotator = annotator_;
-    open.state.text_sha256 = open.article.facts.sha256;
+    open.state.text_sha256 = open.article->facts.sha256;
   }
   // Of the history, `file_` keeps what is not in it yet.
   open.groups = std::move(found.groups);

@@ -39,7 +39,7 @@ template CommentGroup Session::new_group(GroupKind, const GroupId&, const GroupI
 // Lets go of what was written of the open article.
 void Session::end_article() {
   if (open_) writer_->end(article_file());
-  if (open_ && comments_) writer_->end(comments_file(annotator_, open_->article.id));
+  if (open_ && comments_) writer_->end(comments_file(annotator_, open_->article->id));
   comments_.reset();
 }
 
@@ -193,7 +193,7 @@ Result<GroupId> Session::commit(const Gesture& gesture, GroupKind kind, const Gr
     group.snapshot = snapshot;
     group.seconds = take_seconds();
     if (file_->last.empty()) {
-      group.edits.push_back(Begin{open_->article.id, annotator_, open_->article.facts.sha256});
+      group.edits.push_back(Begin{open_->article->id, annotator_, open_->article->facts.sha256});
     }
     group.edits.insert(group.edits.end(), gesture.edits.begin(), gesture.edits.end());
     parts.push_back({article_file(), write_group(group)});
@@ -271,7 +271,7 @@ Result<std::vector<RescuedHistory>> Session::rescued_changes() {
 
 Result<Session::BroughtBack> Session::bring_back() {
   finish_reading();
-  const ArticleId at = open_ ? open_->article.id : ArticleId();
+  const ArticleId at = open_ ? open_->article->id : ArticleId();
   save_again();
   write_snapshots();
   wait_until_saved();

@@ -69,9 +69,9 @@ void Session::watch(Concern concern, const OutsideWatch::Before& before) {
   if (concern == Concern::entities) names = {project_.folder / "entities", ""};
   if (concern == Concern::annotations && !annotator_.empty()) {
     const Path history = history_path(project_.folder, article_file());
-    const auto slash = open_->article.id.value.rfind('/');
+    const auto slash = open_->article->id.value.rfind('/');
     names = {history.parent_path(), history.stem().string(), true,
-             slash == std::string::npos ? "" : open_->article.id.value.substr(0, slash + 1)};
+             slash == std::string::npos ? "" : open_->article->id.value.substr(0, slash + 1)};
   }
   watch_->watch(concern, before, std::move(names));
 }
@@ -158,7 +158,7 @@ Result<void> Session::read_entities_anew(TakenIn& taken) {
 }
 
 Result<void> Session::read_article_anew(TakenIn& taken) {
-  const ArticleId id = open_->article.id;
+  const ArticleId id = open_->article->id;
   const bool at_work = let_go(article_file(), file_->extent);
   auto groups = open_->groups;
   std::erase_if(groups, [&](const Group& group) { return left_out_.contains(group.id); });

@@ -40,6 +40,17 @@ void add_context(Found& found, const TextIndex& text) {
   found.after = one_line(text, {found.at.end, CodePoint{std::min(last, end + kAround)}});
 }
 
+// So much of a text is folded at a time, in bytes.
+constexpr std::size_t kPiece = 256 * 1024;
+
+// The text's beginning, cut between two code points.
+std::string_view first_piece(std::string_view text) {
+  std::size_t size = std::min(text.size(), kPiece);
+  const auto within_code_point = [&] { return size < text.size() && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U; };
+  while (within_code_point()) ++size;
+  return text.substr(0, size);
+}
+
 // The texts to be searched in a value: itself, or each of a list.
 std::vector<std::string> texts_in(const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value)) return {*text};
@@ -98,14 +109,27 @@ class RecordSearch {
 
 Search::Search(std::string_view words, std::string layer) : folded_(fold_for_search(words)), layer_(std::move(layer)) {}
 
-std::vector<std::size_t> Search::hits(std::u32string_view folded) const {
-  std::vector<std::size_t> found;
-  if (empty()) return found;
-  for (std::size_t at = folded.find(folded_); at != std::u32string_view::npos;
-       at = folded.find(folded_, at + folded_.size())) {
-    found.push_back(at);
+void Search::hits_in(std::string_view text, const TakeHits& take) const {
+  if (empty()) return;
+  std::u32string folded;    // of the text from `passed` on, as far as it was read
+  std::size_t passed = 0;   // code points before which every hit is known
+  bool goes_on = true;
+  for (std::string_view piece; goes_on && !text.empty(); text.remove_prefix(piece.size())) {
+    piece = first_piece(text);
+    folded += fold_for_search(piece);
+    std::vector<CodePoint> begins;
+    std::size_t behind = 0;  // the last hit
+    for (std::size_t at = folded.find(folded_); at != std::u32string::npos; at = folded.find(folded_, behind)) {
+      begins.emplace_back(passed + at);
+      behind = at + folded_.size();
+    }
+    // What a hit may begin in that ends in the next piece stays.
+    const bool last = piece.size() == text.size();
+    const std::size_t kept = last ? 0 : std::min(folded.size() - behind, folded_.size() - 1);
+    passed += folded.size() - kept;
+    folded.erase(0, folded.size() - kept);
+    goes_on = take(std::move(begins), CodePoint{passed});
   }
-  return found;
 }
 
 bool Search::matches(std::string_view text) const {
@@ -115,13 +139,16 @@ bool Search::matches(std::string_view text) const {
 std::vector<Found> Search::in_text(const ArticleId& article, const TextIndex& text) const {
   std::vector<Found> all;
   if (!layer_.empty()) return all;
-  for (const std::size_t at : hits(fold_for_search(text.text()))) {
-    Found found;
-    found.article = article;
-    found.at = {CodePoint{at}, CodePoint{at + folded_.size()}};
-    add_context(found, text);
-    all.push_back(std::move(found));
-  }
+  hits_in(text.text(), [&](const std::vector<CodePoint>& begins, CodePoint) {
+    for (const CodePoint at : begins) {
+      Found found;
+      found.article = article;
+      found.at = {at, CodePoint{at.value + length()}};
+      add_context(found, text);
+      all.push_back(std::move(found));
+    }
+    return true;
+  });
   return all;
 }
 

@@ -2,8 +2,10 @@
 // white space are the same to it (simple case folding). Pure but for find_in_project, which reads only.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "annotations/model/annotations.h"
@@ -43,6 +45,13 @@ class Search {
   bool empty() const { return folded_.empty(); }  // nothing to look for finds nothing
   bool matches(std::string_view text) const;
 
+  // Where it begins in the text, in order, no hit overlapping the one before; each is length() code points long. They are
+  // handed over as the text is gone through, piece by piece: those of the piece, and the place up to which all are known
+  // by then, at last the text's end. Ends when `take` says false; an empty search takes nothing.
+  using TakeHits = std::function<bool(std::vector<CodePoint> begins, CodePoint known_to)>;
+  void hits_in(std::string_view text, const TakeHits& take) const;
+  std::size_t length() const { return folded_.size(); }
+
   // Every occurrence in the text, in order, none overlapping the one before.
   std::vector<Found> in_text(const ArticleId& article, const TextIndex& text) const;
 
@@ -52,8 +61,6 @@ class Search {
                                     const TextIndex& text) const;
 
  private:
-  std::vector<std::size_t> hits(std::u32string_view folded) const;
-
   std::u32string folded_;
   std::string layer_;
 };

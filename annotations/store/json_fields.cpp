@@ -55,12 +55,12 @@ void JsonFields::each(const char* name, const std::function<void(const JsonNode&
 }
 
 Extra JsonFields::rest() {
-  Extra extra;
+  std::vector<Extra::value_type> extra;
   for (std::size_t i = 0; i < taken_.size(); ++i) {
     const JsonNode& item = node_.items[i];
-    if (!taken_[i] && item.key != "sum") extra[item.key] = raw_of(source_, item);
+    if (!taken_[i] && item.key != "sum") extra.emplace_back(item.key, raw_of(source_, item));
   }
-  return extra;
+  return Extra(std::move(extra));
 }
 
 void JsonFields::refuse_rest() {

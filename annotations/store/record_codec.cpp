@@ -21,12 +21,13 @@ void write_origin(JsonLine& line, const Seldom<Origin>& origin) {
 }
 
 Attributes attributes_of(JsonFields& fields) {
-  Attributes attributes;
   const JsonNode* node = fields.find("attributes");
-  if (!node) return attributes;
+  if (!node) return {};
   must_be_object(fields.source(), *node, "set of attributes");
-  for (const JsonNode& item : node->items) attributes[item.key] = value_of(fields.source(), item);
-  return attributes;
+  std::vector<Attributes::value_type> attributes;
+  attributes.reserve(node->items.size());
+  for (const JsonNode& item : node->items) attributes.emplace_back(item.key, value_of(fields.source(), item));
+  return Attributes(std::move(attributes));
 }
 
 Seldom<Origin> optional_origin(JsonFields& fields) {
@@ -74,12 +75,13 @@ void write_conflicts(JsonLine& line, const Conflicts& conflicts) {
 Conflicts conflicts_of(const JsonSource& source, const JsonNode& node) {
   must_be_object(source, node, "set of conflicts");
   Conflicts conflicts;
+  std::vector<decltype(conflicts.fields)::value_type> of_fields;
   for (const JsonNode& item : node.items) {
     if (item.key == "removed") {
       conflicts.removed = GroupId(text_of(source, item));
       continue;
     }
-    auto& alternatives = conflicts.fields[item.key];
+    std::vector<Alternative>& alternatives = of_fields.emplace_back(item.key, std::vector<Alternative>()).second;
     for (const JsonNode& each : items_of(source, item)) {
       JsonFields fields(source, each, "alternative");
       Alternative alternative;
@@ -89,6 +91,7 @@ Conflicts conflicts_of(const JsonSource& source, const JsonNode& node) {
       alternatives.push_back(std::move(alternative));
     }
   }
+  conflicts.fields = decltype(conflicts.fields)(std::move(of_fields));
   return conflicts;
 }
 
@@ -284,7 +287,10 @@ Frame frame_of(const JsonSource& source, const JsonNode& node) {
   frame.layer = fields.text("layer");
   if (const JsonNode* roles = fields.find("roles")) {
     must_be_object(source, *roles, "set of roles");
-    for (const JsonNode& role : roles->items) frame.roles[role.key] = fillers_of(source, role);
+    std::vector<Roles::value_type> filled;
+    filled.reserve(roles->items.size());
+    for (const JsonNode& role : roles->items) filled.emplace_back(role.key, fillers_of(source, role));
+    frame.roles = Roles(std::move(filled));
   }
   frame.attributes = attributes_of(fields);
   frame.origin = optional_origin(fields);

@@ -126,7 +126,9 @@ struct Format {
   }
 };
 
-void read_header(const JsonSource& source, const JsonNode& node, Format& format, Annotations& state) {
+// `extra`: what sayso does not know.
+void read_header(const JsonSource& source, const JsonNode& node, Format& format, Annotations& state,
+                 std::vector<Extra::value_type>& extra) {
   const auto text = [&] { return text_of(source, node); };
   if (node.key == "format") return format.read(source, node, "annotations");
   if (node.key == "article") return void(state.article = ArticleId(text()));
@@ -136,7 +138,7 @@ void read_header(const JsonSource& source, const JsonNode& node, Format& format,
   if (node.key == "status") return void(state.status = status_from_text(source, node));
   if (node.key == "reason") return void(state.reason = text());
   if (node.key == "conflicts") return void(state.conflicts = conflicts_of(source, node));
-  state.extra[node.key] = raw_of(source, node);
+  extra.emplace_back(node.key, raw_of(source, node));
 }
 
 std::vector<Error> told(ToldProblems& problems, const std::string& place) {
@@ -190,6 +192,7 @@ Result<SnapshotRead> read_snapshot(std::string_view bytes, const std::string& pl
   SnapshotRead read;
   ToldProblems problems;
   Format format;
+  std::vector<Extra::value_type> extra;
   RecordReader<Span> spans(source, problems, span_of, "span");
   RecordReader<Frame> frames(source, problems, frame_of, "frame");
   RecordReader<StoredSuggestion> suggested(source, problems, suggestion_of, "suggestion");
@@ -201,7 +204,7 @@ Result<SnapshotRead> read_snapshot(std::string_view bytes, const std::string& pl
   sink.member = [&](const JsonNode& node) {
     try {
       if (sink.is_list(node.key)) source.fail(node, "\"" + node.key + "\" must be a list");
-      read_header(source, node, format, read.state);
+      read_header(source, node, format, read.state, extra);
     } catch (const JsonMistake& mistake) {
       ++read.left_out;
       problems.add(mistake.error);
@@ -217,6 +220,7 @@ Result<SnapshotRead> read_snapshot(std::string_view bytes, const std::string& pl
     read = {};
     problems.forget();
     format = {};
+    extra.clear();
     spans.forget(), frames.forget(), suggested.forget(), dismissed.forget();
   };
   if (const auto done = read_json_object(source, sink); !done) return done.error();
@@ -224,6 +228,7 @@ Result<SnapshotRead> read_snapshot(std::string_view bytes, const std::string& pl
   read.newer = format.newer;
   read.problems = told(problems, place);
   read.left_out += spans.left_out() + frames.left_out() + suggested.left_out() + dismissed.left_out();
+  read.state.extra = Extra(std::move(extra));
   read.state.spans = spans.take();
   read.state.frames = frames.take();
   read.state.suggested = suggested.take();

@@ -24,10 +24,13 @@ class FlatMap {
   using const_iterator = typename Pairs::const_iterator;
 
   FlatMap() = default;
-  // Of several pairs with one key the first counts.
-  FlatMap(std::initializer_list<value_type> pairs) {
-    for (const value_type& pair : pairs) insert(pair);
+  // From pairs in any order, O(n log n); of several with one key the first counts.
+  explicit FlatMap(std::vector<value_type> pairs) : pairs_(std::move(pairs)) {
+    if (!std::ranges::is_sorted(pairs_, {}, &value_type::first)) std::ranges::stable_sort(pairs_, {}, &value_type::first);
+    const auto twice = std::ranges::unique(pairs_, {}, &value_type::first);
+    pairs_.erase(twice.begin(), twice.end());
   }
+  FlatMap(std::initializer_list<value_type> pairs) : FlatMap(std::vector<value_type>(pairs)) {}
 
   bool empty() const { return pairs_.empty(); }
   std::size_t size() const { return pairs_.size(); }

@@ -132,7 +132,7 @@ bool PowerCutCampaign::run(const Disk& start, const std::vector<const Operation*
   // What is shown is what is on disk.
   const auto after = look_at_project(disk);
   if (!after) return complain(to_text(after.error()));
-  const HistoryFile file{sitting.session->annotator(), sitting.session->article()->article.id};
+  const HistoryFile file{sitting.session->annotator(), sitting.session->article()->article->id};
   if (after->seen.registry != write_entities(sitting.session->registry())) return complain("the registry is another");
   if (!sitting.session->article()->groups.empty()) {
     const auto saved = after->seen.annotations.find(file);

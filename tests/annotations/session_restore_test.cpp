@@ -7,7 +7,7 @@ using namespace sayso::tests;
 namespace {
 
 Gesture a_span(const std::string& id, std::size_t begin, std::size_t end, const std::string& words) {
-  return gesture({AddSpan{{RecordId(id), "cue", {{CodePoint(begin), CodePoint(end)}}, {words}, {}, std::nullopt, {}}}});
+  return gesture({AddSpan{Span{RecordId(id), "cue", {{CodePoint(begin), CodePoint(end)}}, {words}, {}, std::nullopt, {}}}});
 }
 
 }  // namespace
@@ -52,7 +52,7 @@ TEST_CASE("what is gone back to from before a correction stands on the text of n
   const Span* span = session->article()->state.spans.find("said");
   REQUIRE(span);
   CHECK(session->article()->index.slice(span->at[0]) == "said");
-  CHECK(session->article()->state.text_sha256 == session->article()->article.facts.sha256);
+  CHECK(session->article()->state.text_sha256 == session->article()->article->facts.sha256);
   session->close();
   CHECK(desk.some.open().problems.empty());
 }

@@ -347,7 +347,7 @@ TEST_CASE("watching: a text that somebody else corrects is shown with every anno
   REQUIRE(corrected);
   const auto taken = desk.take_in(*session);
   CHECK(taken.what == Concerns{Concern::text});
-  CHECK(session->article()->article.text == "“We all must act now,” she said.\n");
+  CHECK(session->article()->article->text == "“We all must act now,” she said.\n");
   const Span* span = session->article()->state.spans.find("s1");
   REQUIRE(span);
   CHECK(span->at == std::vector<CodePointRange>{{CodePoint(22), CodePoint(28)}});

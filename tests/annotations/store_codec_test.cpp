@@ -91,7 +91,7 @@ TEST_CASE("edits from outside keep their new names") {
   const auto read = edit_from_json(
       R"({"edit":"add-span","span":{"id":"new:1","layer":"content","at":[[0,5]],"text":["hello"]}})");
   REQUIRE(read);
-  CHECK(std::get<AddSpan>(*read).span.id == RecordId("new:1"));
+  CHECK(std::get<AddSpan>(*read).span->id == RecordId("new:1"));
 }
 
 TEST_CASE("an edit with a key that does not belong to it is refused") {

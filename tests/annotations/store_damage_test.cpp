@@ -138,10 +138,10 @@ struct SmallProject {
         first.by = second.by = who;
         first.rules = second.rules = some.project.rules;
         first.edits = {Begin{ArticleId(article), AnnotatorId(who), sha256_hex(text)},
-                       AddSpan{{RecordId("s1"), "cue", {{CodePoint(0), CodePoint(4)}}, {"“Two"}, {}, std::nullopt, {}}}};
+                       AddSpan{Span{RecordId("s1"), "cue", {{CodePoint(0), CodePoint(4)}}, {"“Two"}, {}, std::nullopt, {}}}};
         second.id = GroupId("g2");
         second.after = {first.id};
-        second.edits = {AddSpan{{RecordId("s2"), "cue", {{CodePoint(6), CodePoint(7)}}, {"e"}, {{"k", 2.5}}, std::nullopt, {}}},
+        second.edits = {AddSpan{Span{RecordId("s2"), "cue", {{CodePoint(6), CodePoint(7)}}, {"e"}, {{"k", 2.5}}, std::nullopt, {}}},
                         SetStatus{Status::skipped, "dull"}};
         const Annotations state = replay(std::vector<Group>{first, second});
         const std::string snapshot = write_snapshot(state);

@@ -39,7 +39,7 @@ int kills() {
       group.after = {last};
       // Ids of the generator repeat, those of the world do not.
       group.edits.push_back(AddSpan{
-          {RecordId(ids->next()), "cue", {{CodePoint(0), CodePoint(3)}}, {"abc"}, {}, std::nullopt, {}}});
+          Span{RecordId(ids->next()), "cue", {{CodePoint(0), CodePoint(3)}}, {"abc"}, {}, std::nullopt, {}}});
       if (!state.spans.empty() && i % 3 == 0) group.edits.push_back(RemoveSpan{state.spans.begin()->id});
     }
     state = update_leniently(std::move(state), group);

@@ -14,7 +14,7 @@ struct DeskOfTwo : Desk {
   DeskOfTwo() : Desk(Quick()) {
     for (const AnnotatorId& who : {kAna, kBen}) {
       auto at_work = session_on("a", who);
-      REQUIRE(at_work->dispatch(gesture({AddSpan{{RecordId("s"), "cue", {{CodePoint(3), CodePoint(9)}}, {" must "}, {}, std::nullopt, {}}}})));
+      REQUIRE(at_work->dispatch(gesture({AddSpan{Span{RecordId("s"), "cue", {{CodePoint(3), CodePoint(9)}}, {" must "}, {}, std::nullopt, {}}}})));
       at_work->close();
     }
   }

@@ -148,7 +148,7 @@ TEST_CASE("when the file was changed outside and the history went on, both chang
       {RecordId("from-a-script"), "cue", {{CodePoint(3), CodePoint(9)}}, {"we act"}, {}, std::nullopt, {}});
   Group later = history.next();
   later.edits.push_back(
-      AddSpan{{RecordId("later"), "cue", {{CodePoint(1), CodePoint(2)}}, {"x"}, {}, std::nullopt, {}}});
+      AddSpan{Span{RecordId("later"), "cue", {{CodePoint(1), CodePoint(2)}}, {"x"}, {}, std::nullopt, {}}});
   lines += write_group(later);
   some.write(kHistory, lines);
   some.write(kSnapshot, write_snapshot(changed));

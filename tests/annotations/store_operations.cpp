@@ -16,14 +16,14 @@ bool always(const Sitting&) { return true; }
 
 Result<void> open_again(Sitting& sitting) {
   const AnnotatorId annotator = sitting.session->annotator();
-  const ArticleId article = sitting.session->article()->article.id;
+  const ArticleId article = sitting.session->article()->article->id;
   sitting.session->close();
   if (!sitting.is_saved()) return usage_error("closed and not saved");
   return sitting.open(annotator, article);
 }
 
 Result<void> annotate_the_other(Sitting& sitting) {
-  const bool on_a = sitting.session->article()->article.id == ArticleId("a");
+  const bool on_a = sitting.session->article()->article->id == ArticleId("a");
   if (const auto opened = sitting.session->open_article(ArticleId(on_a ? "b" : "a")); !opened) return opened;
   return sitting.session->is_closed() ? done(sitting.session->reopen("slip")) : sitting.annotate(false);
 }
@@ -37,7 +37,7 @@ Result<void> add_a_text(Sitting& sitting) {
 
 // Hers on the open article; nothing when there is none.
 std::optional<Comment> her_first_comment(const Sitting& at) {
-  const auto opened = open_comments(at.files, at.session->project(), at.session->annotator(), at.session->article()->article.id);
+  const auto opened = open_comments(at.files, at.session->project(), at.session->annotator(), at.session->article()->article->id);
   REQUIRE(opened);
   if (opened->state.comments.empty()) return std::nullopt;
   return *opened->state.comments.begin();

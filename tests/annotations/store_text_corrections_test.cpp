@@ -169,7 +169,7 @@ TEST_CASE("correcting a text touches nobody's file, keeps every annotation in pl
   Desk desk;
   for (const AnnotatorId& who : {kAna, kBen}) {
     auto session = desk.session_on("a", who);
-    REQUIRE(session->dispatch(gesture({AddSpan{{RecordId("said"), "cue", {{CodePoint(23), CodePoint(27)}}, {"said"}, {}, std::nullopt, {}}}})));
+    REQUIRE(session->dispatch(gesture({AddSpan{Span{RecordId("said"), "cue", {{CodePoint(23), CodePoint(27)}}, {"said"}, {}, std::nullopt, {}}}})));
     REQUIRE(session->submit());
     REQUIRE(session->reopen("a slip"));
     session->close();
@@ -178,13 +178,13 @@ TEST_CASE("correcting a text touches nobody's file, keeps every annotation in pl
   auto session = desk.session_on();
   const std::string now = "“We really must act now!” she said.\n";
   REQUIRE(session->correct_text(now));
-  CHECK(session->article()->article.text == now);
+  CHECK(session->article()->article->text == now);
   CHECK(words_of(*session, "said") == "said");
   CHECK(session->article()->state.text_sha256 == sha256_hex(now));
   CHECK(session->article()->problems.empty());
   CHECK(desk.read("annotations/ben/a.history") + desk.read("annotations/ben/a.json") == bens);
   CHECK(desk.read("articles/.texts/" + sha256_hex(kText) + ".txt") == kText);
-  REQUIRE(session->dispatch(gesture({AddSpan{{RecordId("she"), "mention", {{CodePoint(26), CodePoint(29)}}, {"she"}, {}, std::nullopt, {}}}})));
+  REQUIRE(session->dispatch(gesture({AddSpan{Span{RecordId("she"), "mention", {{CodePoint(26), CodePoint(29)}}, {"she"}, {}, std::nullopt, {}}}})));
   session->close();
   CHECK(desk.some.open().problems.empty());
   CHECK(!desk.some.open().pending);
@@ -217,16 +217,16 @@ TEST_CASE("a correction in the open article is taken back after what was done si
   REQUIRE(session->dispatch(gesture({AddSpan{said}})));
   REQUIRE(session->correct_text(Splice{{CodePoint(19), CodePoint(27)}, "she has shouted"}));
   const std::string corrected = "“We must act now,” she has shouted.\n";
-  CHECK(session->article()->article.text == corrected);
+  CHECK(session->article()->article->text == corrected);
   CHECK(session->undoes_correction());
   // Nothing else was done since: all before it can be taken back too.
   REQUIRE(session->undo());
-  CHECK(session->article()->article.text == kText);
+  CHECK(session->article()->article->text == kText);
   CHECK(words_of(*session, "said") == "said");
   CHECK(session->redoes_correction());
   CHECK_FALSE(session->undoes_correction());
   REQUIRE(session->redo());
-  CHECK(session->article()->article.text == corrected);
+  CHECK(session->article()->article->text == corrected);
   CHECK_FALSE(session->can_redo());
 
   REQUIRE(session->dispatch(gesture({AddSpan{a_cue("later", 1, 3)}})));
@@ -235,7 +235,7 @@ TEST_CASE("a correction in the open article is taken back after what was done si
   CHECK_FALSE(session->article()->state.spans.contains("later"));
   CHECK(session->undoes_correction());
   REQUIRE(session->undo());
-  CHECK(session->article()->article.text == kText);
+  CHECK(session->article()->article->text == kText);
   CHECK_FALSE(session->undoes_correction());
 
   // Of another article, or of a text that somebody changed since, nothing is taken back.
@@ -262,7 +262,7 @@ TEST_CASE("whichever call of a correction fails, the text is a known one and eve
     CAPTURE(n);
     Desk desk{Desk::Quick()};
     auto session = desk.session_on();
-    REQUIRE(session->dispatch(gesture({AddSpan{{RecordId("said"), "cue", {{CodePoint(23), CodePoint(27)}}, {"said"}, {}, std::nullopt, {}}}})));
+    REQUIRE(session->dispatch(gesture({AddSpan{Span{RecordId("said"), "cue", {{CodePoint(23), CodePoint(27)}}, {"said"}, {}, std::nullopt, {}}}})));
     session->close();
     FailingFiles files;
     files.fail_at = n;

@@ -168,6 +168,14 @@ void typing_into_the_palette(benchmark::State& state) {
   desk.editor().act({"cancel", {}, {}});
 }
 
+void typing_into_the_bar_for_finding(benchmark::State& state) {
+  Desk& desk = Desk::of(state.range(0));
+  desk.go_to_the_middle();
+  desk.editor().act({"find", {}, {}});
+  measure(state, desk, letter_or_back);
+  desk.editor().act({"close-find", {}, {}});
+}
+
 void moving_the_caret(benchmark::State& state) {
   Desk& desk = Desk::of(state.range(0));
   desk.go_to_the_middle();
@@ -284,6 +292,7 @@ const int kRegistered = [] {
       {"frame/typing_into_the_filter", typing_into_the_filter},
       {"frame/typing_into_a_note", typing_into_a_note},
       {"frame/typing_into_the_palette", typing_into_the_palette},
+      {"frame/typing_into_the_bar_for_finding", typing_into_the_bar_for_finding},
       {"frame/moving_the_caret", moving_the_caret},
       {"frame/selecting_by_word", selecting_by_word},
       {"frame/dragging_a_selection", dragging_a_selection},

@@ -51,7 +51,8 @@ def opened(display, sayso, probe, folder, home):
         begun = time.monotonic()
         come_to_rest(program)
         pss, peak = memory(program.process.pid)
-        return {"frame": frame, "rest": max(0.0, (time.monotonic() - begun - 1) * 1000), "pss": pss, "peak": peak}
+        return {"frame": frame, "rest": max(0.0, (time.monotonic() - begun - 1) * 1000), "pss": pss, "peak": peak,
+                "swaps": [(at - program.swaps()[0][0]) / 1e6 for at, _ in program.swaps()]}
 
 
 def measure(options, folder):

@@ -38,8 +38,8 @@ struct Annotated {
     first.seconds = 4;
     Frame said{RecordId("f1"), "attribution", {{"content", {{RecordId("s1"), {}, {}}}}, {"cue", {{RecordId("s2"), {}, {}}}}}, {}, std::nullopt, {}};
     first.edits = {Begin{ArticleId(article), AnnotatorId(who), sha256_hex(text)},
-                   AddSpan{{RecordId("s1"), "content", range(0, 14), {"“We must act,”"}, {{"kind", "direct"}}, std::nullopt, {}}},
-                   AddSpan{{RecordId("s2"), "cue", range(15, 19), {"said"}, {}, std::nullopt, {}}}, AddFrame{said}};
+                   AddSpan{Span{RecordId("s1"), "content", range(0, 14), {"“We must act,”"}, {{"kind", "direct"}}, std::nullopt, {}}},
+                   AddSpan{Span{RecordId("s2"), "cue", range(15, 19), {"said"}, {}, std::nullopt, {}}}, AddFrame{said}};
     Group last = first;
     last.id = GroupId("0193a1b2-2000-7000-8000-000000000001");
     last.kind = GroupKind::submit;

@@ -26,7 +26,7 @@ std::vector<KeyPress> every_key() {
   for (char letter = 'A'; letter <= 'Z'; ++letter) with_mods({Key::letter, letter, {}, false});
   for (char digit = '0'; digit <= '9'; ++digit) with_mods({Key::digit, digit, {}, false});
   for (const Key key : {Key::comma, Key::period, Key::enter, Key::tab, Key::escape, Key::backspace, Key::del, Key::space, Key::left,
-                        Key::right, Key::up, Key::down, Key::home, Key::end, Key::page_up, Key::page_down, Key::f1, Key::f5}) {
+                        Key::right, Key::up, Key::down, Key::home, Key::end, Key::page_up, Key::page_down, Key::f1, Key::f3, Key::f5}) {
     with_mods({key, 0, {}, false});
   }
   return keys;
@@ -60,7 +60,7 @@ TEST_CASE("no key has two meanings in any state") {
   const SchemeFacts facts = facts_of(scheme);
   REQUIRE(facts.scale != nullptr);
   std::size_t bound = 0;
-  for (const State state : {kReading, kRow, kDecide, kPalette, kPrompt, kField, kStart}) {
+  for (const State state : {kReading, kRow, kDecide, kPalette, kPrompt, kField, kFind, kStart}) {
     for (const KeyPress& key : every_key()) {
       std::vector<std::string> found = meanings(key, state);
       if (state == kReading) {
@@ -98,7 +98,7 @@ TEST_CASE("the letters of a row stand for one value each and hide no command of 
 }
 
 TEST_CASE("no action of a field or a palette is a key that types") {
-  for (const State state : {kPalette, kPrompt, kField}) {
+  for (const State state : {kPalette, kPrompt, kField, kFind}) {
     for (const KeyPress& key : every_key()) {
       const bool types = !key.mods.ctrl && !key.mods.alt && (key.character != 0 || key.key == Key::space || key.key == Key::comma || key.key == Key::period);
       CAPTURE(to_text(key));

@@ -22,21 +22,23 @@ using namespace sayso::ui;
 
 inline const char* const kArticle = "tram-extension";
 
-// She is eva.
 class Desk {
  public:
-  explicit Desk(std::chrono::milliseconds watch_every = std::chrono::hours(1), const Clock& clock = real_clock())
+  explicit Desk(std::chrono::milliseconds watch_every = std::chrono::hours(1), const Clock& clock = real_clock(),
+                FileSystem& files = real_files(), const char* annotator = "eva", const char* article = kArticle,
+                bool read_behind = false)
       : fonts_(packaged_fonts()), ids_(random_ids()) {
     std::filesystem::copy(Path(SAYSO_SOURCE_DIR) / "annotations/examples/city-hall", project(),
                           std::filesystem::copy_options::recursive);
     Editor::World world{};
-    world.files = &real_files();
+    world.files = &files;
     world.clock = &clock;
     world.ids = ids_.get();
     world.fonts = &fonts_;
     world.state_folder = folder_ / "state";
-    world.annotator = AnnotatorId("eva");
+    world.annotator = AnnotatorId(annotator);
     world.watch_every = watch_every;
+    world.read_behind = read_behind;
     world.clipboard = [this] { return clipboard; };
     world.set_clipboard = [this](const std::string& text) -> Result<void> {
       clipboard = text;
@@ -44,7 +46,7 @@ class Desk {
     };
     world.look_chosen = [this](const ui::Look& look) { looks.push_back(look); };
     editor_ = std::make_unique<Editor>(std::move(world));
-    REQUIRE(editor_->open_project(project(), ArticleId(kArticle)));
+    REQUIRE(editor_->open_project(project(), ArticleId(article)));
     editor_->look_outside();
     CHECK(!editor_->ui().notice);
   }
@@ -88,7 +90,7 @@ class Desk {
   const OpenArticle& article() const { return *editor_->session()->article(); }
   std::string selected() const {
     const ByteRange range = editor_->ui().selection();
-    return article().article.text.substr(range.begin.value, range.end.value - range.begin.value);
+    return article().article->text.substr(range.begin.value, range.end.value - range.begin.value);
   }
 
   std::string clipboard;

@@ -74,7 +74,7 @@ class Desk {
   }
   Editor& operator*() { return *editor_; }
   Editor* operator->() { return editor_.get(); }
-  std::string article() const { return editor_->session()->article()->article.id.value; }
+  std::string article() const { return editor_->session()->article()->article->id.value; }
   LeftModel list() { return std::get<AnnotateModel>(editor_->model().body).left; }
 
  private:

@@ -115,6 +115,6 @@ TEST_CASE("pointer: what is more than a clipboard takes is copied as a file, and
   desk->handle(KeyPress{Key::letter, 'C', kCtrl, false});
   const auto copied = read_file(real_files(), desk.clipboard);
   REQUIRE(copied);
-  CHECK(*copied == desk.article().article.text);
+  CHECK(*copied == desk.article().article->text);
   CHECK(desk.notice().find(desk.clipboard) != std::string::npos);
 }

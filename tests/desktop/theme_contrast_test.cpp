@@ -27,6 +27,7 @@ std::vector<Named> plain_grounds(const Theme& t) {
           {"key cap", t.key_cap},
           {"suggestion", t.suggestion},
           {"hatch", t.suggestion_hatch},
+          {"hit", t.hit},
           {"empty stance", t.stance_off}};
 }
 
@@ -81,6 +82,9 @@ TEST_CASE("every line that means something is at least 3 to 1 on its grounds, in
            {"suggestion", theme->suggestion},
            {"hatch", theme->suggestion_hatch},
            {"card", theme->card}});
+    check(least, {"hit line", theme->hit_line},
+          {{"paper", theme->paper}, {"hit", theme->hit}, {"suggestion", theme->suggestion}, {"hatch", theme->suggestion_hatch}});
+    for (const SpeakerColours& speaker : theme->speakers) check(least, {"hit line", theme->hit_line}, {{"a fill", speaker.fill}});
     check(least, {"outline", theme->outline}, grounds_with_speakers(*theme));
     check(least, {"cue", theme->cue}, grounds_with_speakers(*theme));
     check(least, {"taken stance", theme->stance_on},
@@ -102,6 +106,21 @@ TEST_CASE(
              {"chosen row", theme->row_chosen}});
       for (const SpeakerColours& other : theme->speakers) check(least, line, {{"a fill", other.fill}});
     }
+}
+
+TEST_CASE("a hit's ground is told from the paper, the selection, a suggestion and every speaker's fill") {
+  for (const Theme* theme : kThemes) {
+    CAPTURE(theme->name);
+    const auto apart = [&](Colour other) {
+      const auto by = [](int a, int b) { return a < b ? b - a : a - b; };
+      CHECK(by(theme->hit.red, other.red) + by(theme->hit.green, other.green) + by(theme->hit.blue, other.blue) >= 24);
+    };
+    apart(theme->paper);
+    apart(theme->selection);
+    apart(theme->suggestion);
+    apart(theme->suggestion_hatch);
+    for (const SpeakerColours& speaker : theme->speakers) apart(speaker.fill);
+  }
 }
 
 TEST_CASE("the seven hues differ, and the eighth speaker and all later ones are grey") {

@@ -52,20 +52,20 @@ TEST_CASE("a text that others correct above the caret: the caret stays at its wo
   for (int i = 0; i < 4; ++i) desk.press(Key::down);
   desk.select_words(3);
   const std::string selected = desk.selected();
-  const std::string before = desk.article().article.text;
+  const std::string before = desk.article().article->text;
   const auto ids = random_ids();
   const auto project = open_project(real_files(), desk.project());
   REQUIRE(project);
   REQUIRE(correct_text(real_files(), real_clock(), *ids, *project, ArticleId(kArticle), "At last: " + before, "ben"));
   desk->look_outside();
-  CHECK(desk.article().article.text == "At last: " + before);
+  CHECK(desk.article().article->text == "At last: " + before);
   CHECK(desk.selected() == selected);
   CHECK(desk.notice().starts_with("From outside: the text was changed"));
   REQUIRE(desk.article().state.spans.size() == 1);
   const Span& span = *desk.article().state.spans.begin();
   const auto bytes = desk.article().index.checked_bytes(span.at[0]);
   REQUIRE(bytes);
-  CHECK(before.starts_with(desk.article().article.text.substr(bytes->begin.value, bytes->end.value - bytes->begin.value)));
+  CHECK(before.starts_with(desk.article().article->text.substr(bytes->begin.value, bytes->end.value - bytes->begin.value)));
 }
 
 TEST_CASE("what others take out of the files is told and comes back with one click") {
@@ -124,7 +124,7 @@ TEST_CASE("other guidelines open the project anew where the reader was, a broken
   desk->look_outside();
   CHECK(desk->session()->project().guidelines == "Mark every quote, however short.\n");
   CHECK(desk.notice().starts_with("From outside: the scheme, the guidelines"));
-  CHECK(desk.article().article.id.value == kArticle);
+  CHECK(desk.article().article->id.value == kArticle);
   CHECK(desk->ui().caret == caret);
   const std::string scheme = desk.read("scheme.json");
   desk.write("scheme.json", scheme.substr(0, scheme.size() / 2));

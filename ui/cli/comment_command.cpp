@@ -60,7 +60,7 @@ Result<CodePointRange> range_from_text(const std::string& text) {
 }
 
 Result<CommentPlace> stretch(const OpenArticle& open, const std::vector<std::string>& at) {
-  OnText on{{}, {}, open.article.facts.sha256};
+  OnText on{{}, {}, open.article->facts.sha256};
   for (const std::string& each : at) {
     const auto range = range_from_text(each);
     if (!range) return range.error();

@@ -7,16 +7,15 @@ Checking::Checking(InstalledPlugins plugins, std::function<void()> wake)
 
 Checking::~Checking() { worker_.cancel_all(); }
 
-void Checking::request(const Scheme& scheme, const Registry& registry, const Article& article, const Annotations& annotations) {
+void Checking::request(const Scheme& scheme, const Registry& registry, std::shared_ptr<const Article> article,
+                       const Annotations& annotations) {
   if (plugins_.checkers().empty()) return;
   if (asked_ && annotations == last_annotations_ && registry == last_registry_) return;
   asked_ = true;
   last_annotations_ = annotations;
   last_registry_ = registry;
-  const bool known = article_ && article_->id == article.id && article_->facts == article.facts && !article.facts.sha256.empty();
-  if (!known) article_ = std::make_shared<const Article>(article);
   const std::lock_guard lock(mutex_);
-  waiting_ = CheckRequest{scheme, registry, article_, annotations};
+  waiting_ = CheckRequest{scheme, registry, std::move(article), annotations};
   if (running_) return;
   running_ = true;
   run_next();

@@ -37,8 +37,9 @@ class Checking {
   Checking(InstalledPlugins plugins, std::function<void()> wake);
   ~Checking();
 
-  // Checks this state unless it was the last one asked for. The article is copied once, not with each request.
-  void request(const Scheme& scheme, const Registry& registry, const Article& article, const Annotations& annotations);
+  // Checks this state unless it was the last one asked for.
+  void request(const Scheme& scheme, const Registry& registry, std::shared_ptr<const Article> article,
+               const Annotations& annotations);
   // The newest result, once.
   std::optional<CheckResult> take();
   bool busy() const;
@@ -54,7 +55,6 @@ class Checking {
   std::optional<CheckRequest> waiting_;
   std::optional<CheckResult> result_;
   bool running_ = false;
-  std::shared_ptr<const Article> article_;  // the last one asked about
   Annotations last_annotations_;
   Registry last_registry_;
   bool asked_ = false;

@@ -27,12 +27,12 @@ DocumentStyle document_style(const OpenArticle& open, const Look& look, float wi
   const auto scaled = [&](const TextStyle& text, float line_height) {
     ParagraphStyle paragraph{text, std::round(line_height * look.text_scale()), std::round(sizes::kParagraphGap * look.text_scale())};
     paragraph.text.size *= look.text_scale();
-    paragraph.text.language = LanguageTag(open.article.facts.language);
+    paragraph.text.language = LanguageTag(open.article->facts.language);
     return paragraph;
   };
   DocumentStyle style;
   style.body = scaled(styles::kText, sizes::kTextLine);
-  for (const Zone& zone : open.article.facts.zones) {
+  for (const Zone& zone : open.article->facts.zones) {
     const auto bytes = open.index.checked_bytes(zone.at);
     if (!bytes || bytes->empty()) continue;
     if (zone.kind == "headline") {
@@ -54,6 +54,7 @@ DocumentStyle document_style(const OpenArticle& open, const Look& look, float wi
 Editor::Editor(World world) : world_(std::move(world)) {
   ui_.look = world_.look;
   checking_ = std::make_unique<Checking>(world_.plugins, world_.wake);
+  search_ = std::make_unique<TextSearch>(world_.wake);
   for (const Error& problem : world_.plugins.problems) log_line("plugin: " + to_text(problem));
 }
 
@@ -77,6 +78,12 @@ const std::map<std::string_view, Editor::Handler>& Editor::handlers() {
         {"decision-down", &Editor::step_decision},
         {"go-to-decision", &Editor::go_to_decision},
         {"find-again", &Editor::find_again},
+        {"find", &Editor::find},
+        {"next-hit", &Editor::step_hit},
+        {"previous-hit", &Editor::step_hit},
+        {"find-on", &Editor::step_hit},
+        {"find-back", &Editor::step_hit},
+        {"close-find", &Editor::close_find},
         {"open-row", &Editor::open_row},
         {"close-row-and-go-on", &Editor::close_row_and_go_on},
         {"row-up", &Editor::move_row},
@@ -151,8 +158,8 @@ const std::map<std::string_view, Editor::Handler>& Editor::handlers() {
 
 // Can it be done while the annotations are being read?
 bool Editor::only_looks(std::string_view action) {
-  constexpr std::array kFamilies = {"caret-", "select-", "page-", "text-", "toggle-", "recent-", "copy", "focus-filter", "close-notice"};
-  return std::ranges::any_of(kFamilies, [&](std::string_view family) { return action.starts_with(family); });
+  constexpr std::array kFamilies = {"caret-", "select-", "page-", "text-", "toggle-", "recent-", "copy", "focus-filter", "close-notice", "next-hit", "previous-hit", "find-on", "find-back"};
+  return action == "find" || std::ranges::any_of(kFamilies, [&](std::string_view family) { return action.starts_with(family); });
 }
 
 void Editor::act(const Intent& intent) {
@@ -186,6 +193,8 @@ Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted, c
   index_ = {};
   history_ = {};
   decisions_ = {};
+  suggestions_ = {};
+  find_anew();
   if (world_.project_opened) world_.project_opened(session_->project().folder);
   forget_progress();
   // The article that is opened is not read by two at once.
@@ -221,8 +230,8 @@ Result<void> Editor::try_open_article(const ArticleId& id) {
 // The open article from its beginning, as the session has it now.
 void Editor::show_article() {
   const OpenArticle& open = article();
-  document_.emplace(*world_.fonts, open.article.text, document_style(open, ui_.look, text_width_, scale_));
-  segmenter_ = std::make_unique<Segmenter>(open.article.text, open.article.facts.language);
+  document_.emplace(*world_.fonts, open.article->text, document_style(open, ui_.look, text_width_, scale_));
+  segmenter_ = std::make_unique<Segmenter>(open.article->text, open.article->facts.language);
   scroll_ = 0;
   ui_.not_shown.clear();
   ui_.mode = Reading{};
@@ -239,6 +248,7 @@ void Editor::show_article() {
   problems_ = {};
   awaited_ = open.reading;
   if (!awaited_) show_annotations();
+  find_anew();
   frame_needed_ = true;
 }
 
@@ -264,9 +274,9 @@ void Editor::show_annotations() {
 }
 
 void Editor::open_article(const ArticleId& id) {
-  if (!session_ || (has_article() && article().article.id == id)) return;
+  if (!session_ || (has_article() && article().article->id == id)) return;
   keep_field();
-  const ArticleId before = has_article() ? article().article.id : ArticleId();
+  const ArticleId before = has_article() ? article().article->id : ArticleId();
   if (auto opened = try_open_article(id); !opened) {
     report(opened.error());
     if (!session_->article() && !before.empty() && before != id) {
@@ -281,7 +291,7 @@ std::vector<Finding> Editor::opening_problems() const {
     Finding finding;
     finding.rule = "store";
     finding.severity = severity;
-    finding.article = article().article.id;
+    finding.article = article().article->id;
     finding.message = to_text(error);
     problems.push_back(std::move(finding));
   };
@@ -356,11 +366,11 @@ void Editor::rank_speakers() {
 
 void Editor::request_check() {
   if (!has_article()) return;
-  checking_->request(session_->scheme(), session_->registry(), article().article, annotations());
+  checking_->request(session_->scheme(), session_->registry(), article().article.share(), annotations());
 }
 
 void Editor::take_findings(CheckResult result) {
-  if (!has_article() || result.article != article().article.id) return;
+  if (!has_article() || result.article != article().article->id) return;
   std::vector<Finding> problems = opening_problems();
   for (const Error& failure : result.report.failures) {
     Finding finding;
@@ -387,6 +397,7 @@ bool Editor::tick() {
     take_findings(std::move(*result));
     needed = true;
   }
+  if (take_hits()) needed = true;
   if (take_progress()) needed = true;
   if (search_articles()) needed = true;
   if (snapshot_due_ && world_.clock->steady() - last_event_ >= kPause) {
@@ -406,6 +417,7 @@ double Editor::may_sleep() const {
 void Editor::wait_for_checks() {
   need_annotations();
   checking_->wait();
+  search_->wait();
   if (reading_) reading_->wait();
   tick();
   frame_needed_ = true;
@@ -422,6 +434,7 @@ Scene Editor::scene() const {
   if (has_article()) {
     index_.follow(annotations(), session_->registry(), session_->scheme(), facts_);
     history_.follow(article().groups);
+    suggestions_.follow(article());
   }
   names_.follow(session_->registry());
   if (has_article()) {
@@ -429,13 +442,15 @@ Scene Editor::scene() const {
   } else {
     decisions_ = {};
   }
-  return Scene{*session_, facts_, ui_, index_, history_, names_, problems_, decisions_, articles_, checking_->busy()};
+  return Scene{*session_, facts_, ui_, index_, history_, names_, problems_, decisions_, articles_, suggestions_,
+               checking_->busy(), ui_.find.open ? search_.get() : nullptr};
 }
 
 State Editor::state() const {
   if (std::holds_alternative<OpenPrompt>(ui_.mode) || std::holds_alternative<OpenCorrection>(ui_.mode)) return kPrompt;
   if (std::holds_alternative<OpenPalette>(ui_.mode)) return kPalette;
   if (std::holds_alternative<OpenField>(ui_.mode)) return kField;
+  if (std::holds_alternative<Seeking>(ui_.mode)) return kFind;
   if (!session_) return kStart;
   if (std::holds_alternative<Deciding>(ui_.mode)) return kDecide;
   return std::holds_alternative<OpenRow>(ui_.mode) ? kRow : kReading;
@@ -452,6 +467,7 @@ WindowModel Editor::model() {
     const ByteRange near = text_between(scroll_ - 1.5F * text_height_, scroll_ + 2 * text_height_);
     annotate.text = text_model(now, text_between(scroll_ - kAroundSight, scroll_ + text_height_ + kAroundSight),
                                overview_rows());
+    annotate.find = find_model(now);
     if (has_article()) {
       annotate.cards = card_models(now, near);
       annotate.inspector = inspector_model(now);

@@ -26,6 +26,7 @@
 #include "ui/desktop/progress_reading.h"
 #include "ui/desktop/text/document_layout.h"
 #include "ui/desktop/text/font_library.h"
+#include "ui/desktop/text_search.h"
 #include "ui/desktop/ui_state.h"
 
 namespace sayso::ui {
@@ -257,6 +258,16 @@ class Editor {
   void open_article_intent(const Intent& intent) { open_article(ArticleId(intent.of)); }
   void show_tab(const Intent& intent);
 
+  // editor_find.cpp: finding words in the article
+  enum class Seek { from_here, on, back };
+  void find(const Intent&);
+  void step_hit(const Intent& intent);
+  void close_find(const Intent&);
+  void find_anew();
+  void seek(Seek where);
+  void go_on_seeking();
+  bool take_hits();
+
   // editor_decisions.cpp: what is to decide, and texts that changed
   void decide(const Intent&);
   void step_decision(const Intent& intent);
@@ -335,12 +346,15 @@ class Editor {
   std::optional<DocumentLayout> document_;
   std::unique_ptr<Segmenter> segmenter_;
   std::unique_ptr<Checking> checking_;
+  std::unique_ptr<TextSearch> search_;
+  std::optional<Seek> seek_;                // to which hit to go once it is known which one that is
   ProblemList problems_;
   // Caches of the open article's state, brought up to it by scene().
   mutable ArticleIndex index_;
   mutable HistoryIndex history_;
   mutable NameIndex names_;
   mutable DecisionList decisions_;
+  mutable SuggestionIndex suggestions_;
   ArticleList articles_;
   std::unique_ptr<ProgressReading> reading_;  // of the project that is open
   SteadyTime search_shown_{};                 // when the list was last shown while it was being searched

@@ -33,7 +33,7 @@ void Editor::forget_progress() {
 
 void Editor::read_progress_of_all() {
   forget_progress();
-  if (has_article()) reading_->leave_out(article().article.id);
+  if (has_article()) reading_->leave_out(article().article->id);
   reading_->begin(session_->project());
 }
 
@@ -58,7 +58,7 @@ void Editor::show_progress() {
   progress.status = state.status;
   progress.records = facts_.frame ? scene().index.frames().size() : state.spans.size();
   progress.begun = is_begun(state);
-  const std::size_t place = place_in_list(article().article.id);
+  const std::size_t place = place_in_list(article().article->id);
   if (place < articles_.size()) articles_.set(place, progress);
 }
 

@@ -10,7 +10,7 @@ namespace sayso::ui {
 namespace {
 
 DecisionScene deciding(const Scene& scene) {
-  return {scene.session.scheme(), scene.state(), scene.registry(), &scene.article()->index, scene.article()->article.facts.sha256};
+  return {scene.session.scheme(), scene.state(), scene.registry(), &scene.article()->index, scene.article()->article->facts.sha256};
 }
 
 }  // namespace
@@ -140,7 +140,7 @@ void Editor::place_selection() {
 void Editor::find_again(const Intent&) {
   if (!has_article()) return;
   if (session_->annotator().empty()) return ask_first(OpenPrompt::What::annotator);
-  Gesture gesture{sayso::find_again(annotations(), article().index, article().article.facts.sha256), {}};
+  Gesture gesture{sayso::find_again(annotations(), article().index, article().article->facts.sha256), {}};
   if (gesture.empty()) {
     notice("Every annotation that has a place stands on its words.");
     return;
@@ -157,7 +157,7 @@ void Editor::find_again(const Intent&) {
 // Where the text is another than the annotations were made on, `words` or what is told already offer to find them again.
 void Editor::offer_to_find_again(const char* words) {
   const std::string& sha256 = annotations().text_sha256;
-  if (sha256.empty() || sha256 == article().article.facts.sha256) return;
+  if (sha256.empty() || sha256 == article().article->facts.sha256) return;
   if (words || !ui_.notice) notice(words ? words : "");
   ui_.notice->button = "Find again";
   ui_.notice->intent = {"find-again", {}, {}};

@@ -76,7 +76,7 @@ void Editor::layer_key(const Layer& layer) {
 EntityId Editor::known_entity(const std::string& words) const {
   EntityId known;
   for (const Entity& entity : session_->registry().entities) {
-    if (!entity.same_as.empty() || (!entity.article.empty() && entity.article != article().article.id)) continue;
+    if (!entity.same_as.empty() || (!entity.article.empty() && entity.article != article().article->id)) continue;
     if (entity.name != words && !entity.aliases.contains(words)) continue;
     if (!known.empty()) return {};
     known = entity.id;
@@ -465,12 +465,14 @@ void Editor::activate(const RecordId& frame, const RecordId& span) {
   if (std::holds_alternative<OpenRow>(ui_.mode)) ui_.mode = Reading{};
 }
 
-// Row or list, then what is being placed, then selection, then annotation.
+// Row or list, then the bar for finding, then what is being placed, then selection, then annotation.
 void Editor::leave(const Intent&) {
   if (ui_.notice) {
     ui_.notice.reset();
   } else if (std::holds_alternative<OpenRow>(ui_.mode) || std::holds_alternative<Deciding>(ui_.mode)) {
     ui_.mode = Reading{};
+  } else if (ui_.find.open) {
+    close_find({});
   } else if (!ui_.placing.empty()) {
     ui_.placing = {};
   } else if (ui_.finishing) {

@@ -11,8 +11,9 @@ void Editor::handle(const InputEvent& event) {
   frame_needed_ = true;
   if (session_) session_->note_activity();
   if (const auto* key = std::get_if<KeyPress>(&event)) {
-    // The character that a command key also types must not land in a field that the command opened.
-    text_is_of_command_ = field_in_front() == nullptr;
+    // The character that a command key also types must not land in a field that the command opened; with Ctrl or Alt none
+    // is typed, and what comes then, as from an input method, is meant for the field.
+    text_is_of_command_ = field_in_front() == nullptr && !key->mods.ctrl && !key->mods.alt;
     // What was told is read by now; what went wrong, and what can be done about it, stays until it is closed.
     if (ui_.notice && !ui_.notice->error && ui_.notice->button.empty() && key->key != Key::escape) ui_.notice.reset();
     doing_ = Waiting{*key, ui_};
@@ -41,6 +42,7 @@ TextField* Editor::field_in_front() {
   if (auto* prompt = std::get_if<OpenPrompt>(&ui_.mode)) return &prompt->field;
   if (auto* field = std::get_if<OpenField>(&ui_.mode)) return &field->field;
   if (auto* correction = std::get_if<OpenCorrection>(&ui_.mode)) return &correction->field;
+  if (std::holds_alternative<Seeking>(ui_.mode)) return &ui_.find.field;
   return nullptr;
 }
 
@@ -57,6 +59,11 @@ void Editor::field_changed() {
     suggest_folders();
   }
   if (const auto* field = std::get_if<OpenField>(&ui_.mode); field && field->name == "filter") set_filter(field->field.text());
+  // A caret that moves in the field changes nothing of what is looked for.
+  if (std::holds_alternative<Seeking>(ui_.mode) && ui_.find.field.text() != search_->words()) {
+    find_anew();
+    seek(Seek::from_here);
+  }
 }
 
 void Editor::press(const KeyPress& key) {

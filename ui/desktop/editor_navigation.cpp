@@ -128,7 +128,7 @@ void Editor::go_to_article(const Intent& intent) {
   if (!session_) return;
   const auto& articles = session_->project().articles;
   if (articles.empty()) return;
-  const std::size_t at = has_article() ? place_in_list(article().article.id) : articles.size();
+  const std::size_t at = has_article() ? place_in_list(article().article->id) : articles.size();
   if (at == articles.size()) {
     open_article(articles.front());
   } else if (intent.action == "next-article") {

@@ -53,7 +53,7 @@ EntityId Editor::entity_for(const std::string& choice, const OpenPalette& palett
   if (choice == "unnamed") {
     if (entity.name.empty()) entity.name = "unnamed source";
     entity.kind = "unnamed";
-    entity.article = article().article.id;
+    entity.article = article().article->id;
   } else {
     entity.kind = choice.substr(4);
   }

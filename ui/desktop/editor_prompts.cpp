@@ -134,7 +134,7 @@ Result<void> Editor::answer(const OpenPrompt& prompt) {
       const AnnotatorId id(text);
       if (!session_) return {};
       if (id == session_->annotator()) return {};
-      const ArticleId at = has_article() ? article().article.id : ArticleId();
+      const ArticleId at = has_article() ? article().article->id : ArticleId();
       if (auto named = session_->set_annotator(id); !named) return named;
       world_.annotator = id;
       if (world_.annotator_named) world_.annotator_named(id);
@@ -242,7 +242,7 @@ void Editor::finish(const Intent&) {
     }
     return;
   }
-  const ArticleId here = article().article.id;
+  const ArticleId here = article().article->id;
   if (auto submitted = session_->submit(); !submitted) {
     report(submitted.error());
     return;

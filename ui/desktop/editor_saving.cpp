@@ -30,7 +30,7 @@ void Editor::offer_rescued() {
 
 void Editor::bring_back(const Intent&) {
   if (!session_) return;
-  const ArticleId at = has_article() ? article().article.id : ArticleId();
+  const ArticleId at = has_article() ? article().article->id : ArticleId();
   auto brought = session_->bring_back();
   // The session has opened the article anew, whatever came of it.
   if (!at.empty()) {

@@ -54,6 +54,10 @@ void Editor::pointer_pressed(const PointerPressed& press) {
     return;
   }
   if (std::holds_alternative<OpenField>(ui_.mode) && !region.intent.action.empty()) keep_field();
+  // A click beside the bar takes the keys from it; one on it, or on the hint of a key, leaves them there.
+  const std::string& action = region.intent.action;
+  const bool of_bar = action == "press" || action == "next-hit" || action == "previous-hit";
+  if (std::holds_alternative<Seeking>(ui_.mode) && !action.empty() && !of_bar) ui_.mode = Reading{};
   if (!region.intent.action.empty()) act(region.intent);
 }
 
@@ -87,6 +91,8 @@ void Editor::press_in_text(Point point, Mods mods) {
 void Editor::press_in_field(const HitRegion& region, Mods mods) {
   const Byte at = region.byte_at ? region.byte_at(pointer_) : Byte(0);
   const bool of_panel = region.intent.action == "focus-filter" || region.intent.action == "focus-attribute";
+  const bool of_bar = region.intent.action == "find";
+  if (of_bar && !std::holds_alternative<Seeking>(ui_.mode) && state() != kPrompt && state() != kPalette) act(region.intent);
   if (of_panel && !std::holds_alternative<OpenPalette>(ui_.mode)) {
     const auto* open = std::get_if<OpenField>(&ui_.mode);
     if (!open || open->intent != region.intent) act(region.intent);
@@ -310,7 +316,7 @@ void Editor::copy(const Intent&) {
 
 // What is more than a clipboard takes lies in a file, and the clipboard has its name.
 void Editor::copy_as_file(const std::string& words) {
-  const Path file = world_.state_folder / "copied" / (article().article.facts.sha256.substr(0, 12) + "-" +
+  const Path file = world_.state_folder / "copied" / (article().article->facts.sha256.substr(0, 12) + "-" +
                     std::to_string(ui_.selection().begin.value) + "-" + std::to_string(ui_.selection().end.value) + ".txt");
   if (auto made = make_folders(*world_.files, file.parent_path()); !made) return report(made.error());
   if (auto written = write_file_atomically(*world_.files, file, words); !written) return report(written.error());

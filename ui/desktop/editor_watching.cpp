@@ -90,7 +90,7 @@ void Editor::open_anew() {
   const Shown shown = what_is_shown();
   const auto offered = ui_.notice;
   if (auto opened = open_project(session_->project().folder, shown.article, session_->annotator()); !opened) return report(opened.error());
-  if (has_article() && article().article.id == shown.article) go_back_to(shown);
+  if (has_article() && article().article->id == shown.article) go_back_to(shown);
   if (offered && !offered->button.empty()) {
     ui_.notice = offered;
   } else if (!ui_.notice || ui_.notice->button.empty()) {
@@ -103,8 +103,8 @@ Editor::Shown Editor::what_is_shown() {
   if (!has_article()) return shown;
   const TextIndex& index = article().index;
   const Anchor top = document_->anchor_at(scroll_);
-  shown.article = article().article.id;
-  shown.text = article().article.text;
+  shown.article = article().article->id;
+  shown.text = article().article->text;
   shown.caret = index.to_code_point(ui_.caret);
   shown.anchor = index.to_code_point(ui_.anchor);
   shown.top = index.to_code_point(top.at);
@@ -114,7 +114,7 @@ Editor::Shown Editor::what_is_shown() {
 
 // Caret, selection and what is at the top go with the text.
 void Editor::go_back_to(const Shown& shown) {
-  const std::string& now = article().article.text;
+  const std::string& now = article().article->text;
   const auto splices = shown.text == now ? std::vector<Splice>() : splices_between(shown.text, now);
   const auto byte_of = [&](CodePoint at) { return article().index.to_byte(carried({at, at}, splices).begin); };
   ui_.caret = byte_of(shown.caret);
@@ -124,7 +124,7 @@ void Editor::go_back_to(const Shown& shown) {
 
 // Where the reader was and what she had chosen stays, as far as it is still there.
 void Editor::show_anew(const Shown& shown) {
-  if (!has_article() || article().article.id != shown.article) {
+  if (!has_article() || article().article->id != shown.article) {
     document_.reset();
     segmenter_.reset();
     return;

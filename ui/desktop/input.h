@@ -24,7 +24,7 @@ struct Mods {
 // `.` are by place; the keypad's digits are digits; plus and minus are the keys that carry `+` or `=` and `-`.
 enum class Key : std::uint8_t {
   none, letter, digit, comma, period, enter, tab, escape, backspace, del, space,
-  left, right, up, down, home, end, page_up, page_down, plus, minus, f1, f5, other,
+  left, right, up, down, home, end, page_up, page_down, plus, minus, f1, f3, f5, other,
 };
 
 struct KeyPress {

@@ -67,6 +67,7 @@ Theme make_light() {
   theme.chip_chosen = rgb(0x22262B);
   theme.key_cap = rgb(0xFFFFFF);
   theme.suggestion = rgb(0xFAF7EA);
+  theme.hit = rgb(0xE4DCF7);
   theme.ink = rgb(0x22262B);
   theme.muted = rgb(0x645F55);
   theme.chip_chosen_ink = rgb(0xFFFFFF);
@@ -83,6 +84,8 @@ Theme make_light() {
   theme.cue = rgb(0x77725F);
   theme.suggestion_hatch = rgb(0xF3EED9);
   theme.suggestion_line = rgb(0x8F7A2E);
+  theme.hit_edge = rgb(0xBCA8DE);
+  theme.hit_line = rgb(0x7446A6);
   theme.stance_off = rgb(0xEBE7DD);
   theme.stance_on = rgb(0x22262B);
   theme.track = rgb(0xE4DFD3);
@@ -108,6 +111,7 @@ Theme make_dark() {
   theme.chip_chosen = rgb(0xE4E1D8);
   theme.key_cap = rgb(0x2D2E32);
   theme.suggestion = rgb(0x2B2920);
+  theme.hit = rgb(0x3D3357);
   theme.ink = rgb(0xE4E1D8);
   theme.muted = rgb(0xB2ADA1);
   theme.chip_chosen_ink = rgb(0x1D1E20);
@@ -124,6 +128,8 @@ Theme make_dark() {
   theme.cue = rgb(0xA39E90);
   theme.suggestion_hatch = rgb(0x35321F);
   theme.suggestion_line = rgb(0xB9A24F);
+  theme.hit_edge = rgb(0x6B5C92);
+  theme.hit_line = rgb(0xBBA2F2);
   theme.stance_off = rgb(0x3C3D42);
   theme.stance_on = rgb(0xE4E1D8);
   theme.track = rgb(0x35363B);
@@ -149,6 +155,7 @@ Theme make_contrast() {
   theme.chip_chosen = rgb(0xFFFFFF);
   theme.key_cap = rgb(0x000000);
   theme.suggestion = rgb(0x14140A);
+  theme.hit = rgb(0x2E1C52);
   theme.ink = rgb(0xFFFFFF);
   theme.muted = rgb(0xE6E6E6);
   theme.chip_chosen_ink = rgb(0x000000);
@@ -165,6 +172,8 @@ Theme make_contrast() {
   theme.cue = rgb(0xE6E6E6);
   theme.suggestion_hatch = rgb(0x26260F);
   theme.suggestion_line = rgb(0xF2DC7A);
+  theme.hit_edge = rgb(0xA88FDB);
+  theme.hit_line = rgb(0xD8C4FF);
   theme.stance_off = rgb(0x303030);
   theme.stance_on = rgb(0xFFFFFF);
   theme.track = rgb(0x303030);

@@ -57,6 +57,7 @@ struct Theme {
   Colour chip_chosen;
   Colour key_cap;
   Colour suggestion;  // ground of a suggestion's hatch
+  Colour hit;         // words that were looked for
   // inks, each at least 4.5:1 on every ground it may lie on (theme_contrast_test)
   Colour ink;
   Colour muted;            // secondary words, on all grounds but chip_chosen
@@ -75,6 +76,8 @@ struct Theme {
   Colour cue;               // dotted underline of a cue: at least 3:1
   Colour suggestion_hatch;  // decoration; text may lie on it
   Colour suggestion_line;   // dashed edge of a suggestion: at least 3:1
+  Colour hit_edge;          // decoration of a hit
+  Colour hit_line;          // around the current hit, and where hits are on the scroll bar: at least 3:1
   Colour stance_off;        // empty places of the stance strip
   Colour stance_on;         // the taken place
   Colour track;             // of progress and scroll bars

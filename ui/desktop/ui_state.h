@@ -76,7 +76,18 @@ struct OpenCorrection {
   bool operator==(const OpenCorrection&) const = default;
 };
 
-using Mode = std::variant<Reading, OpenRow, Deciding, OpenPalette, OpenPrompt, OpenField, OpenCorrection>;
+// The field of the bar for finding has the keys.
+struct Seeking { bool operator==(const Seeking&) const = default; };
+
+using Mode = std::variant<Reading, OpenRow, Deciding, OpenPalette, OpenPrompt, OpenField, OpenCorrection, Seeking>;
+
+// The bar for finding words in the article. It may stay open while the text has the keys.
+struct FindBar {
+  bool open = false;
+  TextField field{TextField::Lines::single};  // kept when it is closed
+
+  bool operator==(const FindBar&) const = default;
+};
 
 struct UiState {
   Mode mode;
@@ -95,6 +106,7 @@ struct UiState {
   std::string chosen_decision;  // the same of what is to decide
   RecordId placing;             // the span whose words are being selected; "" for none
   std::string filter;
+  FindBar find;
   std::size_t chosen_recent = 0;  // of the start screen's list
   float left_scroll = 0, right_scroll = 0, bottom_scroll = 0, palette_scroll = 0;
   std::optional<Notice> notice;

@@ -61,6 +61,7 @@ std::string mode_of(const ui::Editor& editor) {
   if (std::holds_alternative<ui::OpenPrompt>(mode)) return "prompt";
   if (std::holds_alternative<ui::OpenPalette>(mode)) return "palette";
   if (std::holds_alternative<ui::OpenField>(mode)) return "field";
+  if (std::holds_alternative<ui::Seeking>(mode)) return "finding";
   if (!editor.session()) return "start";
   if (std::holds_alternative<ui::Deciding>(mode)) return "deciding";
   if (std::holds_alternative<ui::OpenCorrection>(mode)) return "correcting";
@@ -113,7 +114,7 @@ Result<void> ReplayPlayer::play(const ReplayStep& step) {
                           draw_frame();
                           settle();
                           const Session* session = editor_.session();
-                          if (session && session->article() && session->article()->article.id.value == open.article) return {};
+                          if (session && session->article() && session->article()->article->id.value == open.article) return {};
                           return usage_error("the article '" + open.article + "' cannot be opened");
                         },
                         [&](const WaitUntilSaved&) -> Result<void> {
@@ -263,7 +264,7 @@ Result<void> ReplayPlayer::expect(const Expect& expect) {
   const OpenArticle* article = session ? session->article() : nullptr;
   const ui::UiState& ui = editor_.ui();
   if (expect.status) compare("status", *expect.status, session ? status_of(*session) : "");
-  if (expect.article) compare("article", *expect.article, article ? article->article.id.value : "");
+  if (expect.article) compare("article", *expect.article, article ? article->article->id.value : "");
   if (expect.mode) compare("mode", *expect.mode, mode_of(editor_));
   if (expect.row) {
     const auto* row = std::get_if<ui::OpenRow>(&ui.mode);
@@ -287,7 +288,7 @@ Result<void> ReplayPlayer::expect(const Expect& expect) {
 void ReplayPlayer::count_annotations() {
   const Session* session = editor_.session();
   if (!session || !session->article()) return;
-  const auto [found, fresh] = counts_.try_emplace(session->article()->article.id);
+  const auto [found, fresh] = counts_.try_emplace(session->article()->article->id);
   Count& count = found->second;
   if (!fresh && count.groups == session->article()->groups.size()) return;
   count.groups = session->article()->groups.size();

@@ -2,6 +2,7 @@
 #include <atomic>
 #include <future>
 
+#include "core/base/heap.h"
 #include "ui/desktop/platform/renderer.h"
 #include "ui/desktop/platform/window.h"
 #include "ui/sayso/desktop.h"
@@ -42,6 +43,7 @@ void run(ui::Window& window, ui::Renderer& renderer, DesktopProgram& program) {
 }  // namespace
 
 int run_window(const WindowArguments& arguments, cli::Output& output) {
+  share_one_heap();
   UserMemory memory(real_files(), real_clock());
   ui::WindowOptions window_options;
   if (arguments.scale > 0) window_options.scale = arguments.scale;

@@ -71,7 +71,7 @@ class SceneBuilder {
   }
   // The span or frame, as long as it names the one entity, means the other; "" takes that back.
   SceneBuilder& split(const std::string& record, const std::string& of, const std::string& into) {
-    const MentionId mention = mention_id(session_->annotator(), session_->article()->article.id, RecordId(record));
+    const MentionId mention = mention_id(session_->annotator(), session_->article()->article->id, RecordId(record));
     REQUIRE(session_->dispatch(Gesture{{}, {SplitEntity{EntityId(of), mention, EntityId(into)}}}));
     return *this;
   }
@@ -96,16 +96,18 @@ class SceneBuilder {
   }
 
   UiState ui;
+  const TextSearch* search = nullptr;
 
   Scene scene() {
     index_.follow(session_->article()->state, session_->registry(), session_->scheme(), facts_);
     history_.follow(session_->article()->groups);
     names_.follow(session_->registry());
     decisions_.follow(*session_->article(), session_->registry());
+    suggestions_.follow(*session_->article());
     problems_ = ProblemList(findings_);
     ui.speaker_ranks.clear();
     for (const auto& [entity, count] : index_.speakers()) ui.speaker_ranks.emplace(entity->id.value, ui.speaker_ranks.size());
-    return {*session_, facts_, ui, index_, history_, names_, problems_, decisions_, articles_, false};
+    return {*session_, facts_, ui, index_, history_, names_, problems_, decisions_, articles_, suggestions_, false, search};
   }
   Session& session() { return *session_; }
   const SchemeFacts& facts() const { return facts_; }
@@ -130,6 +132,7 @@ class SceneBuilder {
   ProblemList problems_;
   DecisionList decisions_;
   ArticleList articles_;
+  SuggestionIndex suggestions_;
 };
 
 }  // namespace sayso::ui

@@ -323,6 +323,22 @@ BottomModel sample_decisions() {
   return model;
 }
 
+WindowModel sample_finding() {
+  WindowModel window = sample_window();
+  auto& model = std::get<AnnotateModel>(window.body);
+  for (std::size_t nth = 0; nth < 9; ++nth) model.text.hits.push_back({at("the", nth), nth == 2});
+  model.text.suggestions = {{{at("Brandl"), at("will come back")}}, {{at("Whether the line")}}};
+  model.text.overview.resize(120);
+  for (std::size_t row = 0; row < 120; row += 9) model.text.overview[row].hits = true;
+  for (std::size_t row = 4; row < 120; row += 30) model.text.overview[row].suggestions = model.text.overview[row + 1].suggestions = true;
+  FindModel find;
+  find.field.set_text("the");
+  find.focused = true;
+  find.words = "3 of 9";
+  model.find = find;
+  return window;
+}
+
 CorrectionModel sample_correction() {
   CorrectionModel model;
   model.field.set_text("Her deputy, Anton Krall, disagreed. He called the plan “a promise that nobody has paid for, and that nobody will.");

@@ -14,6 +14,8 @@ const std::string& sample_text();
 WindowModel sample_window();
 // Below, what is to decide: the second of three is chosen.
 BottomModel sample_decisions();
+// Words are being found: the third hit is the current one; and two suggestions are hatched.
+WindowModel sample_finding();
 // The same with each of what can lie in front.
 PaletteModel sample_palette();
 PromptModel sample_prompt();

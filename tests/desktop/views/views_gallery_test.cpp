@@ -35,6 +35,8 @@ std::vector<Shot> shots() {
   all.push_back({"annotate-scrolled", plain, small, 1, true, 180});
   all.push_back({"annotate-double", plain, large, 2});
   all.push_back({"annotate-wide", plain, {2200, 1200}});
+  all.push_back({"finding-light", sample_finding(), large});
+  all.push_back({"finding-dark", sample_finding(), small, 1, true, 60});
   WindowModel with = plain;
   with.palette = sample_palette();
   with.notice = Notice{"Changed outside: 3 records were taken over from the files on disk.", false};

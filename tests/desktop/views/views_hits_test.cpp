@@ -202,6 +202,28 @@ TEST_CASE("no two buttons of the annotate view lie over one another") {
     }
 }
 
+TEST_CASE("the bar for finding can be clicked, covers no line of the text's view and lies before what is scrolled under it") {
+  DrawnFrame frame;
+  for (const Size size : kSizes) {
+    CAPTURE(size.width);
+    for (const float scroll : {0.0F, 90.0F}) {
+      frame.scroll = scroll;
+      frame.frame(sample_finding(), size);
+      const auto names = reachable(frame.hits);
+      for (const char* name : {"find::", "next-hit::", "previous-hit::", "close-find::"}) CHECK(names.contains(name));
+      const Rect field = frame.hits.named("find")->rect;
+      const Rect close = frame.hits.named("close-find")->rect;
+      CHECK(field.right() < frame.hits.named("previous-hit")->rect.x);
+      CHECK(close.right() <= parts_of(size).middle.right());
+      CHECK(field.bottom() < frame.place.view.y);
+      // Above the bar's lower edge nothing of a card or the text answers.
+      const HitRegion* between = frame.hits.at({field.right() + 4, field.y + 4});
+      REQUIRE(between != nullptr);
+      CHECK(between->intent.action.empty());
+    }
+  }
+}
+
 TEST_CASE("no two buttons of the start screen lie over one another") {
   DrawnFrame frame;
   for (const Size size : kSizes) {
@@ -215,7 +237,7 @@ TEST_CASE("no two buttons of the start screen lie over one another") {
 TEST_CASE("nothing that can be clicked lies outside of the window") {
   DrawnFrame frame;
   for (const Size size : kSizes)
-    for (const WindowModel& window : {sample_window(), with_palette(), with_prompt(), starting()}) {
+    for (const WindowModel& window : {sample_window(), with_palette(), with_prompt(), sample_finding(), starting()}) {
       CAPTURE(size.width);
       frame.frame(window, size);
       CHECK(outside(frame.hits, size) == std::vector<std::string>{});
@@ -224,7 +246,7 @@ TEST_CASE("nothing that can be clicked lies outside of the window") {
 
 TEST_CASE("a window smaller than any use still gives a frame") {
   DrawnFrame frame;
-  for (const WindowModel& window : {sample_window(), with_palette(), with_prompt(), starting()}) {
+  for (const WindowModel& window : {sample_window(), with_palette(), with_prompt(), sample_finding(), starting()}) {
     frame.frame(window, {320, 200});
     CHECK(frame.hits.named("toggle-theme") != nullptr);
   }

@@ -70,6 +70,13 @@ constexpr std::array kActions = {
     Action{"next-problem", "Next problem", "Ctrl Down", kText},
     Action{"previous-problem", "Previous problem", "Ctrl Up", kText},
 
+    Action{"find", "Find in the article", "Ctrl F", kText | kFind},
+    Action{"next-hit", "Next place where it was found", "F3", kText | kFind},
+    Action{"previous-hit", "Previous place where it was found", "Shift F3", kText | kFind},
+    Action{"find-on", "Go on to the next place where it was found", "Enter", kFind},
+    Action{"find-back", "Go back to the previous place where it was found", "Shift Enter", kFind},
+    Action{"close-find", "Close the bar for finding", "Esc", kFind},
+
     Action{"decide", "Go to what is to decide, and on to the next", "Ctrl D", kText},
     Action{"decision-up", "What is to decide above", "Up", kDecide},
     Action{"decision-down", "What is to decide below", "Down", kDecide},
@@ -102,9 +109,9 @@ constexpr std::array kActions = {
     Action{"palette-down", "Down", "Down", kPalette},
     Action{"accept-prompt", "Accept", "Enter", kPrompt},
     Action{"accept-field", "Accept", "Enter", kField},
-    Action{"paste-into-field", "Paste", "Ctrl V", kPalette | kPrompt | kField},
-    Action{"copy-from-field", "Copy", "Ctrl C", kPalette | kPrompt | kField},
-    Action{"cut-from-field", "Cut", "Ctrl X", kPalette | kPrompt | kField},
+    Action{"paste-into-field", "Paste", "Ctrl V", kPalette | kPrompt | kField | kFind},
+    Action{"copy-from-field", "Copy", "Ctrl C", kPalette | kPrompt | kField | kFind},
+    Action{"cut-from-field", "Cut", "Ctrl X", kPalette | kPrompt | kField | kFind},
     Action{"cancel", "Cancel", "Esc", kPalette | kPrompt | kField},
     Action{"complete-folder", "Complete the folder's name", "Tab", kPrompt},
     Action{"ask-folder", "Open a project", "Ctrl O", kText | kStart},
@@ -150,6 +157,7 @@ constexpr std::array kNamedKeys = {
     NamedKey{"Down", Key::down},     NamedKey{"Home", Key::home},         NamedKey{"End", Key::end},
     NamedKey{"PageUp", Key::page_up}, NamedKey{"PageDown", Key::page_down}, NamedKey{",", Key::comma},
     NamedKey{".", Key::period},      NamedKey{"+", Key::plus},            NamedKey{"-", Key::minus},
+    NamedKey{"F3", Key::f3},
 };
 
 bool same_key(const KeyPress& a, const KeyPress& b) {

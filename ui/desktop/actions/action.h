@@ -22,6 +22,7 @@ enum State : unsigned {
   kField = 16,   // a field of a panel
   kStart = 32,   // the start screen, without a project
   kDecide = 64,  // the list of what is to decide
+  kFind = 128,   // the field of the bar for finding
 };
 
 struct Action {

@@ -1,6 +1,7 @@
 // From a scene to what the Annotate view shows, one function a part. Pure.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "ui/desktop/models/scene.h"
@@ -11,6 +12,8 @@ namespace sayso::ui {
 // With the marks that meet `seen`: what is in sight, or more. Costs what is there, whatever the text's length.
 // `rows`: where the rows of the scroll bar begin and, last, the end of the text; none for no overview.
 TextModel text_model(const Scene& scene, ByteRange seen, const std::vector<CodePoint>& rows = {});
+// The bar for finding; nothing when it is closed.
+std::optional<FindModel> find_model(const Scene& scene);
 // The cards of the frames that stand in `near`, in text order.
 std::vector<Card> card_models(const Scene& scene, ByteRange near);
 LeftModel left_model(const Scene& scene);

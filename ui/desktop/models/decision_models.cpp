@@ -289,7 +289,7 @@ void put_decisions(const Scene& scene, BottomModel& model) {
   const std::size_t chosen = scene.decisions.find(scene.ui.chosen_decision);
   const std::vector<Offered> kNone;
   const TextIndex& text = scene.article()->index;
-  const DecisionScene deciding{scene.session.scheme(), scene.state(), scene.registry(), &text, scene.article()->article.facts.sha256};
+  const DecisionScene deciding{scene.session.scheme(), scene.state(), scene.registry(), &text, scene.article()->article->facts.sha256};
   const std::vector<Offered>& answers = chosen < all.size() ? scene.decisions.answers(chosen, deciding) : kNone;
   // The rows near the scroll position; the chosen one takes a line more for each answer.
   auto first = static_cast<std::size_t>(std::max(0.0F, scene.ui.bottom_scroll / sizes::kProblemRow));

@@ -92,7 +92,7 @@ class Rows {
 
   // Joined entities are shown by the one they stand for; local ones only in their article.
   bool usable(const Entity& entity) const {
-    return entity.same_as.empty() && (entity.article.empty() || entity.article == scene_.article()->article.id);
+    return entity.same_as.empty() && (entity.article.empty() || entity.article == scene_.article()->article->id);
   }
 
   // The entities that mentions nearest to the place stand for, nearest first; at least kNearest of them, if there are.

@@ -1,5 +1,6 @@
 // The panels around the text: list on the left, problems below, bars.
 #include <algorithm>
+#include <cmath>
 
 #include "ui/desktop/models/annotate_models.h"
 #include "ui/desktop/theme.h"
@@ -16,7 +17,7 @@ ArticleRow row_of(const Scene& scene, std::size_t place) {
   const ArticleId& id = scene.session.project().articles[place];
   ArticleRow row;
   row.id = id.value;
-  row.open = scene.article() && scene.article()->article.id == id;
+  row.open = scene.article() && scene.article()->article->id == id;
   row.count = "–";
   const ArticleProgress progress = scene.articles.progress(place);
   if (progress.begun) row.count = std::to_string(progress.records);
@@ -62,6 +63,9 @@ std::vector<StatusModel::Hint> hints_of(const Scene& scene) {
   if (std::holds_alternative<OpenCorrection>(scene.ui.mode)) {
     return {hint("Enter", "correct the text"), hint("Shift Enter", "a new line"), hint("Esc", "leave it as it is")};
   }
+  if (std::holds_alternative<Seeking>(scene.ui.mode)) {
+    return {hint("Enter", "next"), hint("Shift Enter", "previous"), hint("Esc", "close, and keep the hit selected")};
+  }
   if (!std::holds_alternative<Reading>(scene.ui.mode)) return {hint("Enter", "accept"), hint("Esc", "cancel")};
   if (!scene.ui.placing.empty()) return {hint("Ctrl D", "place it on the selected words"), hint("Esc", "not now")};
   if (scene.ui.finishing) return {hint("Ctrl Enter", "submit and go on"), hint("Esc", "not yet")};
@@ -69,6 +73,7 @@ std::vector<StatusModel::Hint> hints_of(const Scene& scene) {
   std::vector<StatusModel::Hint> hints = {hint("N", "next mark")};
   const std::size_t undecided = scene.decisions.all().size();
   if (undecided > 0) hints.insert(hints.begin(), hint("Ctrl D", std::to_string(undecided) + " to decide"));
+  if (scene.ui.find.open) hints.insert(hints.begin(), hint("F3", "next hit"));
   if (scene.facts.frame) {
     for (const RoleRule& role : scene.facts.frame->roles) {
       const bool shown = role.begins || &role == scene.facts.speaker || &role == scene.facts.target;
@@ -78,6 +83,23 @@ std::vector<StatusModel::Hint> hints_of(const Scene& scene) {
   hints.push_back(hint("Ctrl Z", "undo"));
   hints.push_back(hint("Ctrl Enter", "finish"));
   return hints;
+}
+
+const Suggestion* suggestion_under_pointer(const Scene& scene) {
+  const TextIndex& text = scene.article()->index;
+  const auto at = scene.ui.hovered ? text.checked_code_point(*scene.ui.hovered) : std::nullopt;
+  return at ? scene.suggestions.at(*at) : nullptr;
+}
+
+// "suggested by suggest@1.0+en.3, 93 % certain"
+std::string suggested_by(const Suggestion& suggestion) {
+  std::string words = "suggested";
+  const Seldom<Origin>& origin = suggestion.frame.origin;
+  if (!origin) return words;
+  if (!origin->by.empty()) words += " by " + origin->by;
+  const double sure = origin->confidence.value_or(-1);
+  if (sure >= 0 && sure <= 1) words += ", " + std::to_string(std::lround(sure * 100)) + " % certain";
+  return words;
 }
 
 // The problems found in the article.
@@ -201,6 +223,7 @@ StatusModel status_model(const Scene& scene) {
     if (!selection.empty()) {
       model.facts.push_back(grouped(scene.article()->index.to_code_points(selection).length()) + " characters selected");
     }
+    if (const Suggestion* suggestion = suggestion_under_pointer(scene)) model.facts.push_back(suggested_by(*suggestion));
     model.right = minutes(scene.session.active_seconds());
   }
   model.hints = hints_of(scene);

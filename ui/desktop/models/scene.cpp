@@ -20,7 +20,7 @@ void missing_attributes(const std::vector<AttributeRule>& rules, const Attribute
 }  // namespace
 
 const Entity* entity_meant(const Scene& scene, const RecordId& by, const EntityId& named) {
-  return sayso::entity_of(scene.registry(), mention_id(scene.session.annotator(), scene.article()->article.id, by), named);
+  return sayso::entity_of(scene.registry(), mention_id(scene.session.annotator(), scene.article()->article->id, by), named);
 }
 
 const Entity* entity_of(const Scene& scene, const RecordId& frame, const Target& target) {

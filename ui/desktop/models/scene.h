@@ -13,6 +13,8 @@
 #include "ui/desktop/models/name_index.h"
 #include "ui/desktop/models/problem_list.h"
 #include "ui/desktop/models/scheme_facts.h"
+#include "ui/desktop/models/suggestion_index.h"
+#include "ui/desktop/text_search.h"
 #include "ui/desktop/ui_state.h"
 
 namespace sayso::ui {
@@ -27,7 +29,9 @@ struct Scene {
   const ProblemList& problems;
   const DecisionList& decisions;  // of the open article and the registry
   const ArticleList& articles;
+  const SuggestionIndex& suggestions;  // of the open article
   bool checking = false;
+  const TextSearch* search = nullptr;  // for what the bar looks for; nullptr: the bar is closed
 
   const OpenArticle* article() const { return session.article(); }
   const Annotations& state() const { return session.article()->state; }

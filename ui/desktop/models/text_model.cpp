@@ -55,10 +55,12 @@ class MarkText {
 
   TextModel model() {
     head();
+    suggestions();
     fills();
     lines();
     problems();
     links();
+    hits();
     model_.caret = scene_.ui.caret;
     model_.selection = scene_.ui.selection();
     model_.caret_shown = std::holds_alternative<Reading>(scene_.ui.mode) || std::holds_alternative<OpenRow>(scene_.ui.mode);
@@ -68,13 +70,13 @@ class MarkText {
  private:
   void head() {
     const OpenArticle& open = *scene_.article();
-    model_.heading = open.article.facts.title.empty() ? open.article.id.value : open.article.facts.title;
+    model_.heading = open.article->facts.title.empty() ? open.article->id.value : open.article->facts.title;
     const auto add = [&](const std::string& words) {
       if (!words.empty()) model_.heading += " · " + words;
     };
-    add(open.article.facts.outlet);
-    add(open.article.facts.date);
-    add(language_name(open.article.facts.language));
+    add(open.article->facts.outlet);
+    add(open.article->facts.date);
+    add(language_name(open.article->facts.language));
     add(grouped(open.index.code_point_end().value) + " characters");
     const std::size_t frames = scene_.index.frames().size();
     if (open.reading) {
@@ -84,9 +86,22 @@ class MarkText {
     } else {
       add(std::to_string(state_.spans.size()) + " annotations");
     }
+    if (const std::size_t suggested = scene_.suggestions.places().size(); suggested > 0) {
+      model_.heading += ", " + grouped(suggested) + " suggested";
+    }
     if (open.state.status == Status::done) add("submitted");
     if (open.state.status == Status::skipped) add("skipped: " + open.state.reason);
     if (!open.read_only.empty()) add("read-only");
+  }
+
+  void suggestions() {
+    for (const auto& placed : scene_.suggestions.places().meeting(seen_)) {
+      SuggestionMark mark;
+      for (const Span& span : placed.record->spans) {
+        for (const ByteRange& range : bytes_of(scene_, span.at)) mark.at.push_back(range);
+      }
+      model_.suggestions.push_back(std::move(mark));
+    }
   }
 
   void fills() {
@@ -144,12 +159,22 @@ class MarkText {
   void problems() {
     for (const std::size_t index : scene_.problems.meeting(seen_)) {
       const Problem& problem = scene_.problems.all()[index];
-      if (problem.finding.article != scene_.article()->article.id) continue;
+      if (problem.finding.article != scene_.article()->article->id) continue;
       const bool chosen = problem.key == scene_.ui.chosen_problem;
       if (problem.finding.severity == Severity::hint && !chosen) continue;  // hints mark the text only when looked at
       for (const ByteRange& range : bytes_of(scene_, problem.finding.at)) {
         model_.problems.push_back({range, to_text(problem.finding.severity), chosen});
       }
+    }
+  }
+
+  void hits() {
+    if (!scene_.search) return;
+    const TextIndex& text = scene_.article()->index;
+    for (const CodePointRange& hit : scene_.search->hits().meeting(seen_)) {
+      // Of a text that is another by now some may lie beyond the end.
+      const auto at = text.checked_bytes(hit);
+      if (at) model_.hits.push_back({*at, *at == scene_.ui.selection()});
     }
   }
 
@@ -213,9 +238,15 @@ std::vector<OverviewRow> overview(const Scene& scene, const std::vector<CodePoin
     const auto begin = places->begin_between(rows);
     for (std::size_t i = 0; i < found.size(); ++i) found[i].annotations = found[i].annotations || begin[i];
   }
+  const auto suggested = scene.suggestions.places().begin_between(rows);
+  for (std::size_t i = 0; i < found.size(); ++i) found[i].suggestions = suggested[i];
+  for (std::size_t i = 0; scene.search && i < found.size(); ++i) {
+    const Hits& hits = scene.search->hits();
+    found[i].hits = hits.first_from(rows[i]) < hits.first_from(rows[i + 1]);
+  }
   for (const std::size_t index : scene.problems.by_place()) {
     const Finding& finding = scene.problems.all()[index].finding;
-    if (finding.article != scene.article()->article.id || finding.severity == Severity::hint || finding.at.empty()) continue;
+    if (finding.article != scene.article()->article->id || finding.severity == Severity::hint || finding.at.empty()) continue;
     int& severity = found[row_of(finding.at.front().begin)].severity;
     severity = std::max(severity, finding.severity == Severity::error ? 2 : 1);
   }

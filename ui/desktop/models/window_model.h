@@ -56,6 +56,21 @@ struct ProblemMark {
   bool operator==(const ProblemMark&) const = default;
 };
 
+// The places of a suggestion that nobody has looked at: hatched, under all annotations.
+struct SuggestionMark {
+  std::vector<ByteRange> at;
+
+  bool operator==(const SuggestionMark&) const = default;
+};
+
+// Words that were looked for.
+struct HitMark {
+  ByteRange at;
+  bool current = false;  // outlined
+
+  bool operator==(const HitMark&) const = default;
+};
+
 // From a frame to its fillers, or from one fragment of a span to the next; drawn only for the selected or hovered one.
 struct LinkMark {
   ByteRange from;
@@ -71,18 +86,22 @@ struct OverviewRow {
   bool annotations = false;
   bool to_decide = false;
   int severity = 0;  // of the gravest problem: 2 an error, 1 a warning
+  bool suggestions = false;
+  bool hits = false;
 
-  bool empty() const { return !annotations && !to_decide && severity == 0; }
+  bool empty() const { return !annotations && !to_decide && severity == 0 && !suggestions && !hits; }
   bool operator==(const OverviewRow&) const = default;
 };
 
 // Marks are those in sight, or more.
 struct TextModel {
   std::string heading;  // "blinken-xi-beijing · English · 9,035 characters · 24 quotes"
+  std::vector<SuggestionMark> suggestions;
   std::vector<FillMark> fills;  // outer before inner
   std::vector<LineMark> lines;
   std::vector<ProblemMark> problems;
   std::vector<LinkMark> links;
+  std::vector<HitMark> hits;
   ByteRange selection;  // empty: none
   Byte caret;
   bool caret_shown = true;
@@ -90,6 +109,14 @@ struct TextModel {
   std::string empty_title, empty_words;
   bool empty_by_error = false;
   std::vector<OverviewRow> overview;  // of the whole text, equally high
+};
+
+// The bar above the text for finding words in it.
+struct FindModel {
+  TextField field;
+  bool focused = false;
+  std::string words;     // "3 of 17", "nothing found"; "" without anything to look for
+  bool nothing = false;  // nothing was found
 };
 
 // ---- cards beside the text -------------------------------------------------------------------------
@@ -381,6 +408,7 @@ struct Notice {
 struct AnnotateModel {
   LeftModel left;
   TextModel text;
+  std::optional<FindModel> find;
   std::vector<Card> cards;  // text order; those near what is in sight, or more
   InspectorModel inspector;
   BottomModel bottom;

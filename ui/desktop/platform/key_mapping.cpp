@@ -27,6 +27,7 @@ constexpr std::array kPlain{
     std::pair{GLFW_KEY_KP_ADD, Key::plus},
     std::pair{GLFW_KEY_KP_SUBTRACT, Key::minus},
     std::pair{GLFW_KEY_F1, Key::f1},
+    std::pair{GLFW_KEY_F3, Key::f3},
     std::pair{GLFW_KEY_F5, Key::f5},
 };
 

@@ -46,6 +46,31 @@ void draw_fill(const TextGround& ground, const FillMark& fill) {
   }
 }
 
+void draw_suggestion(const TextGround& ground, const SuggestionMark& suggestion) {
+  const Theme& theme = ground.canvas.theme();
+  for (const ByteRange& fragment : suggestion.at) {
+    if (!ground.shows(fragment)) continue;
+    const std::vector<Rect> lines = fill_lines(ground, fragment, 0);
+    for (const Rect& line : lines) ground.canvas.hatch(line, theme.suggestion, theme.suggestion_hatch);
+    ground.canvas.outline_stretch(lines, 3, theme.suggestion_line, 1, LineStyle::dashed);
+  }
+}
+
+void draw_hit(const TextGround& ground, const HitMark& hit) {
+  if (!ground.shows(hit.at)) return;
+  const Theme& theme = ground.canvas.theme();
+  const std::vector<Rect> lines = fill_lines(ground, hit.at, 0);
+  ground.canvas.fill_stretch(lines, sizes::kFillRadius, theme.hit, ground.document.runs_right_to_left(hit.at.begin));
+  if (!hit.current) ground.canvas.outline_stretch(lines, sizes::kFillRadius, theme.hit_edge, 1);
+}
+
+void draw_current(const TextGround& ground, const HitMark& hit) {
+  if (!ground.shows(hit.at)) return;
+  std::vector<Rect> lines = ground.lines(hit.at);
+  for (Rect& line : lines) line = {line.x - 2, line.y + 1, line.width + 4, line.height - 2};
+  ground.canvas.outline_stretch(lines, 4, ground.canvas.theme().hit_line, sizes::kOutline);
+}
+
 void draw_line(const TextGround& ground, const LineMark& mark) {
   const Theme& theme = ground.canvas.theme();
   for (const ByteRange& range : mark.at) {
@@ -238,7 +263,9 @@ std::vector<Rect> TextGround::lines(ByteRange range) const {
 }
 
 void draw_marks_under(const TextGround& ground, const TextModel& model) {
+  for (const SuggestionMark& suggestion : model.suggestions) draw_suggestion(ground, suggestion);
   for (const FillMark& fill : model.fills) draw_fill(ground, fill);
+  for (const HitMark& hit : model.hits) draw_hit(ground, hit);
   if (!model.selection.empty() && ground.shows(model.selection)) {
     for (const Rect& line : ground.lines(model.selection))
       ground.canvas.fill({line.x, line.y + kFillInset, line.width, line.height - 2 * kFillInset},
@@ -260,6 +287,9 @@ void draw_marks_over(const TextGround& ground, const TextModel& model) {
         for (Rect& line : lines) line = {line.x - 3, line.y + 1, line.width + 6, line.height - 1};
         ground.canvas.outline_stretch(lines, 5, ground.canvas.theme().outline, sizes::kOutline);
       }
+  }
+  for (const HitMark& hit : model.hits) {
+    if (hit.current) draw_current(ground, hit);
   }
   std::vector<Rect> badges;
   for (const FillMark& fill : model.fills) draw_badge(ground, fill, badges);

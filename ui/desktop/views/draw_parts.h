@@ -15,6 +15,8 @@ void draw_left(const Sheet& sheet, const LeftModel& model);
 // The article and its marks; the cards are drawn apart, at the place that this returns.
 TextPlace draw_text(const Sheet& sheet, const TextModel& model, DocumentLayout* document, const Rect& column,
                     float scroll);
+// The bar for finding, over the top of the text's part of the window; `column` is that of the text.
+void draw_find(const Sheet& sheet, const FindModel& model, const Rect& column);
 void draw_cards(const Sheet& sheet, const std::vector<Card>& cards, DocumentLayout& document,
                 const TextPlace& text, const Rect& column);
 void draw_inspector(const Sheet& sheet, const InspectorModel& model);

@@ -19,8 +19,9 @@ void draw_caret(const TextGround& ground, Byte at) {
   ground.canvas.fill({caret.x - 1, caret.y + 3, 2, caret.height - 6}, ground.canvas.theme().ink);
 }
 
-// Beside the scroll bar: where annotations are, and in a lane of their own what is wrong (a bar across, longer for an
-// error) and what is to decide (a ring). The bar's height stands for `content`, of which the text is `height`.
+// Beside the scroll bar: where annotations are, narrower where suggestions are, and in a lane of their own what is wrong (a
+// bar across, longer for an error) and what is to decide (a ring). On the scroll bar: hits. The bar's height stands for
+// `content`, of which the text is `height`.
 void draw_overview(Canvas& canvas, const Rect& view, const std::vector<OverviewRow>& rows, float height, float content) {
   if (rows.empty()) return;
   const Theme& theme = canvas.theme();
@@ -32,7 +33,9 @@ void draw_overview(Canvas& canvas, const Rect& view, const std::vector<OverviewR
     if (row.empty()) continue;
     const float y = view.y + kTextLead * scale + step * static_cast<float>(i);
     if (row.annotations) canvas.fill({lane, y, 3, std::max(1.0F, step - 1)}, theme.edge);
+    if (row.suggestions && !row.annotations) canvas.fill({lane + 1, y, 2, std::max(1.0F, step - 1)}, theme.suggestion_line);
     const float middle = y + step / 2;
+    if (row.hits) canvas.fill({view.right() - 8, middle - 1, 8, 2}, theme.hit_line);
     if (row.severity == 2) canvas.fill({lane - 8, middle - 1, 7, 2}, theme.error);
     if (row.severity == 1) canvas.fill({lane - 5, middle - 1, 4, 2}, theme.warning);
     if (row.to_decide) canvas.ring({lane - 12, middle}, 2.5F, theme.accent, 1.4F);

@@ -36,6 +36,7 @@ TextPlace draw_annotate(Canvas& canvas, const AnnotateModel& model, const DrawIn
     const Sheet sheet{canvas, hits, parts.middle};
     place = draw_text(sheet, model.text, input.document, parts.text, input.scroll);
     if (input.document != nullptr) draw_cards(sheet, model.cards, *input.document, place, parts.cards);
+    if (model.find) draw_find(sheet, *model.find, parts.text);
   }
   const auto draw_in = [&](const Rect& part, auto&& draw, const auto& what) {
     if (part.width <= 0 || part.height <= 0) return;

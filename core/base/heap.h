@@ -1,0 +1,11 @@
+// How the process gets its memory from the system.
+#pragma once
+
+namespace sayso {
+
+// For a program that stays open: all threads share one heap, so that what one has let go of another takes up, and what is
+// large is memory of its own that goes back to the system at once. Before other threads are begun. Does nothing where
+// the C library is not glibc.
+void share_one_heap();
+
+}  // namespace sayso
