@@ -7,6 +7,7 @@
 
 #include "annotations/model/ids.h"
 #include "annotations/model/value.h"
+#include "core/state/flat_map.h"
 
 namespace sayso {
 

@@ -135,11 +135,11 @@ class Opening {
   }
 
   // Does the history say, behind its last group, that the snapshot had these bytes? Then it need not be written to be
-  // compared. Where lines of it are lost, it may be about groups that are not there.
+  // compared; but where a line is missing, what was noted is about groups that are not there.
   bool is_noted_as_current(const std::string& sha256) const {
-    if (opened_.groups.empty() || snapshots_.empty() || opened_.extent.damaged || opened_.unjoined || opened_.unfinished > 0) return false;
-    const auto& last = snapshots_.back();
-    return last.line.sha256 == sha256 && last.line.after == opened_.groups.back().id;
+    if (opened_.groups.empty() || snapshots_.empty()) return false;
+    const SnapshotLine& last = snapshots_.back().line;
+    return last.sha256 == sha256 && last.after == opened_.groups.back().id && !opened_.extent.damaged && is_unbroken(opened_.groups);
   }
 
   // A program that was killed before its first edit of an imported snapshot leaves one too; nothing tells them apart.

@@ -17,6 +17,18 @@
 namespace sayso {
 namespace {
 
+// Each goes on where the one before it ended: so are nearly all histories.
+template <class GroupType>
+bool is_chain(const std::vector<GroupType>& groups) {
+  const auto goes_on = [](const GroupType& a, const GroupType& b) { return b.after.size() == 1 && b.after.front() == a.id; };
+  return std::ranges::adjacent_find(groups, std::not_fn(goes_on)) == groups.end();
+}
+
+template <class GroupType>
+bool are_joined(const std::vector<GroupType>& groups) {
+  return is_chain(groups) || Ancestry(links_of(groups)).is_joined();
+}
+
 // The time of the later head, then the first bits of SHA-256 over the heads' ids.
 GroupId join_id(const std::vector<GroupId>& heads, const std::string& time) {
   std::string ids;
@@ -154,21 +166,7 @@ Group join_of(const std::vector<Group>& groups) { return make_join<Annotations>(
 EntityGroup join_of(const std::vector<EntityGroup>& groups) { return make_join<Registry>(groups); }
 CommentGroup join_of(const std::vector<CommentGroup>& groups) { return make_join<Comments>(groups); }
 
-namespace {
-
-// Each goes on where the one before it ended: so are nearly all histories.
-template <class GroupType>
-bool is_chain(const std::vector<GroupType>& groups) {
-  const auto goes_on = [](const GroupType& a, const GroupType& b) { return b.after.size() == 1 && b.after.front() == a.id; };
-  return std::ranges::adjacent_find(groups, std::not_fn(goes_on)) == groups.end();
-}
-
-template <class GroupType>
-bool are_joined(const std::vector<GroupType>& groups) {
-  return is_chain(groups) || Ancestry(links_of(groups)).is_joined();
-}
-
-}  // namespace
+bool is_unbroken(const std::vector<Group>& groups) { return is_chain(groups) && (groups.empty() || groups.front().after.empty()); }
 
 bool is_joined(const std::vector<Group>& groups) { return are_joined(groups); }
 bool is_joined(const std::vector<EntityGroup>& groups) { return are_joined(groups); }

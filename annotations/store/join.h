@@ -22,6 +22,9 @@ Group join_of(const std::vector<Group>& groups);
 EntityGroup join_of(const std::vector<EntityGroup>& groups);
 CommentGroup join_of(const std::vector<CommentGroup>& groups);
 
+// Does each group go on where the one before it ended, and the first where nothing was? Then no line is missing.
+bool is_unbroken(const std::vector<Group>& groups);
+
 // Have all groups been joined? Then replay gives their state.
 bool is_joined(const std::vector<Group>& groups);
 bool is_joined(const std::vector<EntityGroup>& groups);

@@ -1,12 +1,14 @@
-// A map of few keys: pairs in order of key, one behind the other, in a quarter of the memory of std::map. What
+// A map of few keys: pairs in order of key, one behind the other, so that it takes little memory. What
 // std::flat_map of C++23 does, as far as it is needed here; once the compilers have that, this can go. Finding costs
 // O(log n), adding and erasing O(n); both move the pairs behind, so that references to them do not last.
 #pragma once
 
 #include <algorithm>
-#include <cassert>
+#include <cstddef>
+#include <functional>
 #include <initializer_list>
 #include <stdexcept>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -35,7 +37,6 @@ class FlatMap {
   bool empty() const { return pairs_.empty(); }
   std::size_t size() const { return pairs_.size(); }
   void clear() { pairs_.clear(); }
-  void reserve(std::size_t size) { pairs_.reserve(size); }
 
   // Keys must not be changed through an iterator.
   iterator begin() { return pairs_.begin(); }
@@ -103,20 +104,5 @@ class FlatMap {
 
   Pairs pairs_;
 };
-
-// As std::erase_if of a map.
-template <class Key, class Mapped, class Gone>
-std::size_t erase_if(FlatMap<Key, Mapped>& map, Gone gone) {
-  std::size_t erased = 0;
-  for (auto at = map.begin(); at != map.end();) {
-    if (gone(*at)) {
-      at = map.erase(at);
-      ++erased;
-    } else {
-      ++at;
-    }
-  }
-  return erased;
-}
 
 }  // namespace sayso

@@ -21,9 +21,7 @@ class Seldom {
   }
   Seldom& operator=(Seldom&&) noexcept = default;
 
-  bool has_value() const { return value_ != nullptr; }
-  explicit operator bool() const { return has_value(); }
-  void reset() { value_.reset(); }
+  explicit operator bool() const { return value_ != nullptr; }
 
   // Precondition: it is there.
   T& operator*() { return *value_; }

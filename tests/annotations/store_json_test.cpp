@@ -8,8 +8,10 @@
 #include "annotations/store/json_line.h"
 #include "annotations/store/json_reader.h"
 #include "core/files/read_file.h"
+#include "tests/annotations/store_support.h"
 
 using namespace sayso;
+using namespace sayso::tests;
 
 namespace {
 
@@ -18,7 +20,42 @@ std::string why(const std::string& json) {
   return read ? "" : to_text(read.error());
 }
 
+// A tree in words: kinds, keys, texts and places.
+std::string as_words(const JsonNode& node, std::size_t from) {
+  std::string words = std::to_string(static_cast<int>(node.kind)) + (node.flag ? "!" : "") + "<" + node.key + "|" + node.text + "|" +
+                      std::to_string(node.begin - from) + "-" + std::to_string(node.end - from) + "|" + std::to_string(node.twice) + ">";
+  for (const JsonNode& item : node.items) words += "(" + as_words(item, from) + ")";
+  return words;
+}
+
+std::string outcome(const std::string& json, std::size_t from) {
+  const auto read = read_json({json, "f.json"});
+  if (read) return as_words(*read, from);
+  // What was read last is white space where that stands before.
+  return "refused: " + read.error().what.substr(0, read.error().what.find("; last read"));
+}
+
 }  // namespace
+
+// A long source is read by another parser than a short one; white space before it makes any source long.
+TEST_CASE("long and short sources are read alike") {
+  const std::string space(300'000, ' ');
+  std::vector<std::string> sources = {
+      "{}", "[]", "0", "-0.0e-0", "1e400", "[1e999999, 2]", "123456789012345678901234567890", "\"\"", "true", "nul",
+      R"({"a": "\u00e9\ud83d\ude00\n\"\\", "\u0061": {"b": [1, [], {}, null, false]}, "a": 2})", R"(["\ud800"])", "[\"\t\"]",
+      "[1,]", "[1 2]", "{\"a\" 1}", "{\"a\": 1}}", "[\"“naïve” 說\"]", "[\"\xc3\x28\"]", "[\"\xed\xa0\x80\"]", std::string("[1]\0", 4),
+      std::string(64, '[') + std::string(64, ']'), std::string(65, '[') + std::string(65, ']'), "[01]", "[+1]", "[.5]", "[1.]", "[NaN]"};
+  RandomHistory history(21, std::string(64, 'a'));
+  for (int i = 0; i < 60; ++i) {
+    history.next();
+    sources.push_back(write_group(history.groups().back()));
+  }
+  for (const std::string& source : sources) {
+    const std::string whole = source.ends_with('\n') ? source.substr(0, source.size() - 1) : source;
+    CAPTURE(whole);
+    CHECK(outcome(whole, 0) == outcome(space + whole, space.size()));
+  }
+}
 
 TEST_CASE("two equal keys are refused with line and column where an object is to be understood") {
   const JsonSource source{"{\"a\": 1,\n  \"b\": {\"x\": 1, \"x\": 2}}", "f.json"};

@@ -82,6 +82,26 @@ TEST_CASE("a snapshot of any earlier moment is only old") {
   }
 }
 
+TEST_CASE("a snapshot that the history notes is current as long as no line before it is missing") {
+  const SomeProject some;
+  RandomHistory history = a_history(9, 12, text_hash(some));
+  const std::string snapshot = write_snapshot(history.state());
+  const std::string noted = write_snapshot_line({sha256_hex(snapshot), history.groups().back().id});
+  some.write(kSnapshot, snapshot);
+  some.write(kHistory, history.lines() + noted);
+  CHECK(some.open().snapshot_is_current);
+  CHECK(some.open().state == history.state());
+  for (std::size_t missing = 0; missing < history.groups().size(); ++missing) {
+    std::vector<Group> rest = history.groups();
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(missing));
+    std::string lines;
+    for (const Group& group : rest) lines += write_group(group);
+    some.write(kHistory, lines + noted);
+    const OpenedAnnotations opened = some.open();
+    CHECK(opened.snapshot_is_current == (write_snapshot(opened.state) == snapshot));
+  }
+}
+
 TEST_CASE("a snapshot that a script changed is what is shown, counted, and becomes one group") {
   const SomeProject some;
   RandomHistory history = a_history(8, 30, text_hash(some));

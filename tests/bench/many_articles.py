@@ -51,8 +51,9 @@ def opened(display, sayso, probe, folder, home):
         begun = time.monotonic()
         come_to_rest(program)
         pss, peak = memory(program.process.pid)
+        swaps = [at for at, _ in program.swaps()]
         return {"frame": frame, "rest": max(0.0, (time.monotonic() - begun - 1) * 1000), "pss": pss, "peak": peak,
-                "swaps": [(at - program.swaps()[0][0]) / 1e6 for at, _ in program.swaps()]}
+                "swaps": [(at - swaps[0]) / 1e6 for at in swaps]}
 
 
 def measure(options, folder):

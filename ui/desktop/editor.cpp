@@ -1,7 +1,6 @@
 #include "ui/desktop/editor.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
 #include <cmath>
 #include <iterator>
@@ -23,32 +22,6 @@ constexpr double kFrame = 1.0 / 60;
 // Above and below what is seen of the text, in logical pixels: marks there are in the model too.
 constexpr float kAroundSight = 200;
 
-DocumentStyle document_style(const OpenArticle& open, const Look& look, float width, float scale) {
-  const auto scaled = [&](const TextStyle& text, float line_height) {
-    ParagraphStyle paragraph{text, std::round(line_height * look.text_scale()), std::round(sizes::kParagraphGap * look.text_scale())};
-    paragraph.text.size *= look.text_scale();
-    paragraph.text.language = LanguageTag(open.article->facts.language);
-    return paragraph;
-  };
-  DocumentStyle style;
-  style.body = scaled(styles::kText, sizes::kTextLine);
-  for (const Zone& zone : open.article->facts.zones) {
-    const auto bytes = open.index.checked_bytes(zone.at);
-    if (!bytes || bytes->empty()) continue;
-    if (zone.kind == "headline") {
-      style.zones.push_back({*bytes, scaled(styles::kHeadline, sizes::kHeadlineLine)});
-    } else if (zone.kind == "standfirst") {
-      TextStyle semibold = styles::kText;
-      semibold.weight = FontWeight::semibold;
-      style.zones.push_back({*bytes, scaled(semibold, sizes::kTextLine)});
-    }
-  }
-  std::ranges::sort(style.zones, {}, [](const StyledZone& zone) { return zone.range.begin; });
-  style.width = width;
-  style.scale = scale;
-  return style;
-}
-
 }  // namespace
 
 Editor::Editor(World world) : world_(std::move(world)) {
@@ -63,9 +36,9 @@ Editor::~Editor() = default;
 const std::map<std::string_view, Editor::Handler>& Editor::handlers() {
   static const std::map<std::string_view, Handler> table = [] {
     std::map<std::string_view, Handler> all = {
-        {"page-up", &Editor::page},
-        {"page-down", &Editor::page},
-        {"copy", &Editor::copy},
+        {"page-up", {&Editor::page, Needs::text}},
+        {"page-down", {&Editor::page, Needs::text}},
+        {"copy", {&Editor::copy, Needs::text}},
         {"paste", &Editor::paste},
         {"delete", &Editor::delete_record},
         {"correct-text", &Editor::correct_text},
@@ -78,12 +51,12 @@ const std::map<std::string_view, Editor::Handler>& Editor::handlers() {
         {"decision-down", &Editor::step_decision},
         {"go-to-decision", &Editor::go_to_decision},
         {"find-again", &Editor::find_again},
-        {"find", &Editor::find},
-        {"next-hit", &Editor::step_hit},
-        {"previous-hit", &Editor::step_hit},
-        {"find-on", &Editor::step_hit},
-        {"find-back", &Editor::step_hit},
-        {"close-find", &Editor::close_find},
+        {"find", {&Editor::find, Needs::text}},
+        {"next-hit", {&Editor::step_hit, Needs::text}},
+        {"previous-hit", {&Editor::step_hit, Needs::text}},
+        {"find-on", {&Editor::step_hit, Needs::text}},
+        {"find-back", {&Editor::step_hit, Needs::text}},
+        {"close-find", {&Editor::close_find, Needs::text}},
         {"open-row", &Editor::open_row},
         {"close-row-and-go-on", &Editor::close_row_and_go_on},
         {"row-up", &Editor::move_row},
@@ -101,24 +74,24 @@ const std::map<std::string_view, Editor::Handler>& Editor::handlers() {
         {"bring-back", &Editor::bring_back},
         {"finish", &Editor::finish},
         {"skip", &Editor::skip},
-        {"toggle-theme", &Editor::toggle_theme},
-        {"text-larger", &Editor::resize_text},
-        {"text-smaller", &Editor::resize_text},
-        {"text-as-designed", &Editor::resize_text},
-        {"toggle-left", &Editor::toggle_panel},
-        {"toggle-bottom", &Editor::toggle_panel},
-        {"toggle-right", &Editor::toggle_panel},
-        {"focus-filter", &Editor::focus_filter},
+        {"toggle-theme", {&Editor::toggle_theme, Needs::text}},
+        {"text-larger", {&Editor::resize_text, Needs::text}},
+        {"text-smaller", {&Editor::resize_text, Needs::text}},
+        {"text-as-designed", {&Editor::resize_text, Needs::text}},
+        {"toggle-left", {&Editor::toggle_panel, Needs::text}},
+        {"toggle-bottom", {&Editor::toggle_panel, Needs::text}},
+        {"toggle-right", {&Editor::toggle_panel, Needs::text}},
+        {"focus-filter", {&Editor::focus_filter, Needs::text}},
         {"focus-note", &Editor::focus_note},
         {"choose", &Editor::choose},
         {"palette-up", &Editor::move_in_palette},
         {"palette-down", &Editor::move_in_palette},
         {"accept-prompt", &Editor::accept_prompt},
-        {"accept-field", &Editor::accept_field},
-        {"paste-into-field", &Editor::paste_into_field},
-        {"copy-from-field", &Editor::copy_from_field},
-        {"cut-from-field", &Editor::copy_from_field},
-        {"cancel", &Editor::cancel},
+        {"accept-field", {&Editor::accept_field, Needs::text}},
+        {"paste-into-field", {&Editor::paste_into_field, Needs::text}},
+        {"copy-from-field", {&Editor::copy_from_field, Needs::text}},
+        {"cut-from-field", {&Editor::copy_from_field, Needs::text}},
+        {"cancel", {&Editor::cancel, Needs::text}},
         {"complete-folder", &Editor::complete_folder},
         {"recent-up", &Editor::move_in_recent},
         {"recent-down", &Editor::move_in_recent},
@@ -140,179 +113,32 @@ const std::map<std::string_view, Editor::Handler>& Editor::handlers() {
         {"focus-attribute", &Editor::focus_attribute},
         {"show-tab", &Editor::show_tab},
         {"ask-annotator", &Editor::ask_annotator},
-        {"press", &Editor::press_named},
+        {"press", {&Editor::press_named, Needs::text}},
         {"take-suggestion", &Editor::take_suggestion},
         {"fill-in", &Editor::fill_in},
-        {"close-notice", &Editor::close_notice},
+        {"close-notice", {&Editor::close_notice, Needs::text}},
     };
     // Families whose members the id tells apart.
     for (const Action& action : actions()) {
-      if (action.id.starts_with("caret-") || action.id.starts_with("select-")) all[action.id] = &Editor::move_caret;
-      if (action.id.starts_with("answer")) all[action.id] = &Editor::answer_decision;
-      if (action.id.starts_with("left-") || action.id.starts_with("right-")) all[action.id] = &Editor::move_boundary;
+      const auto is_one_of = [&](std::string_view family) { return action.id.starts_with(family); };
+      if (is_one_of("caret-") || is_one_of("select-")) all.insert_or_assign(action.id, Handler(&Editor::move_caret, Needs::text));
+      if (is_one_of("answer")) all.insert_or_assign(action.id, Handler(&Editor::answer_decision));
+      if (is_one_of("left-") || is_one_of("right-")) all.insert_or_assign(action.id, Handler(&Editor::move_boundary));
     }
     return all;
   }();
   return table;
 }
 
-// Can it be done while the annotations are being read?
-bool Editor::only_looks(std::string_view action) {
-  constexpr std::array kFamilies = {"caret-", "select-", "page-", "text-", "toggle-", "recent-", "copy", "focus-filter", "close-notice", "next-hit", "previous-hit", "find-on", "find-back"};
-  return action == "find" || std::ranges::any_of(kFamilies, [&](std::string_view family) { return action.starts_with(family); });
-}
-
 void Editor::act(const Intent& intent) {
   const auto handler = handlers().find(intent.action);
   if (handler == handlers().end()) return;
-  if (!only_looks(intent.action)) need_annotations();
+  if (handler->second.needs == Needs::annotations) need_annotations();
   const bool outermost = !doing_;
   if (outermost) doing_ = Waiting{intent, ui_};
-  (this->*handler->second)(intent);
+  (this->*handler->second.does)(intent);
   if (outermost) doing_.reset();
   frame_needed_ = true;
-}
-
-// ---- projects and articles -------------------------------------------------------------------------
-
-Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted, const AnnotatorId& as) {
-  Session::Settings settings{world_.files, world_.clock, world_.ids, world_.state_folder, {}, world_.wake, {}, world_.read_behind};
-  if (world_.watch_every.count() > 0) settings.watch_every = world_.watch_every;
-  auto opened = Session::open(std::move(settings), folder, as.empty() ? world_.annotator : as);
-  if (!opened) return opened.error();
-  if (auto closed = close(); !closed) return closed;
-  document_.reset();
-  segmenter_.reset();
-  session_ = std::move(opened).value();
-  to_open_anew_ = false;
-  facts_ = facts_of(session_->scheme());
-  const Look look = ui_.look;
-  ui_ = {};
-  ui_.look = look;
-  problems_ = {};
-  index_ = {};
-  history_ = {};
-  decisions_ = {};
-  suggestions_ = {};
-  find_anew();
-  if (world_.project_opened) world_.project_opened(session_->project().folder);
-  forget_progress();
-  // The article that is opened is not read by two at once.
-  auto opened_first = open_first_article(wanted);
-  reading_->begin(session_->project());
-  if (!opened_first) return opened_first;
-  offer_rescued();
-  return {};
-}
-
-Result<void> Editor::open_first_article(const ArticleId& wanted) {
-  const auto& articles = session_->project().articles;
-  if (articles.empty()) return {};
-  auto opened = try_open_article(wanted.empty() ? next_unfinished(0).value_or(articles.front()) : wanted);
-  if (opened || !wanted.empty()) return opened;
-  ui_.not_shown = to_text(opened.error());  // the others can be chosen
-  return {};
-}
-
-Result<void> Editor::try_open_article(const ArticleId& id) {
-  if (reading_) reading_->leave_out(id);
-  if (auto opened = session_->open_article(id); !opened) {
-    if (!session_->article()) {
-      document_.reset();
-      segmenter_.reset();
-    }
-    return opened;
-  }
-  show_article();
-  return {};
-}
-
-// The open article from its beginning, as the session has it now.
-void Editor::show_article() {
-  const OpenArticle& open = article();
-  document_.emplace(*world_.fonts, open.article->text, document_style(open, ui_.look, text_width_, scale_));
-  segmenter_ = std::make_unique<Segmenter>(open.article->text, open.article->facts.language);
-  scroll_ = 0;
-  ui_.not_shown.clear();
-  ui_.mode = Reading{};
-  ui_.caret = ui_.anchor = Byte(0);
-  ui_.active = {};
-  ui_.span = {};
-  ui_.target.reset();
-  ui_.finishing = false;
-  ui_.chosen_problem.clear();
-  ui_.chosen_decision.clear();
-  ui_.placing = {};
-  ui_.right_scroll = ui_.bottom_scroll = 0;
-  ui_.speaker_ranks.clear();
-  problems_ = {};
-  awaited_ = open.reading;
-  if (!awaited_) show_annotations();
-  find_anew();
-  frame_needed_ = true;
-}
-
-// Something that needs the open article's annotations is to be done: they are waited for.
-void Editor::need_annotations() {
-  if (!awaited_) return;
-  session_->finish_reading();
-  show_annotations();
-}
-
-// What goes with the annotations of an article that was just opened, or that have come since.
-void Editor::show_annotations() {
-  awaited_ = false;
-  const OpenArticle& open = article();
-  for (const auto& [entity, count] : scene().index.speakers()) ui_.speaker_ranks.emplace(entity->id.value, ui_.speaker_ranks.size());
-  problems_ = ProblemList(opening_problems());
-  if (open.outside_records > 0) {
-    notice("changed outside: " + std::to_string(open.outside_records) + (open.outside_records == 1 ? " record" : " records"));
-  }
-  offer_to_find_again("The text has changed since these annotations were made.");
-  show_progress();
-  request_check();
-}
-
-void Editor::open_article(const ArticleId& id) {
-  if (!session_ || (has_article() && article().article->id == id)) return;
-  keep_field();
-  const ArticleId before = has_article() ? article().article->id : ArticleId();
-  if (auto opened = try_open_article(id); !opened) {
-    report(opened.error());
-    if (!session_->article() && !before.empty() && before != id) {
-      if (auto back = try_open_article(before); !back) report(back.error());
-    }
-  }
-}
-
-std::vector<Finding> Editor::opening_problems() const {
-  std::vector<Finding> problems;
-  const auto add = [&](const Error& error, Severity severity) {
-    Finding finding;
-    finding.rule = "store";
-    finding.severity = severity;
-    finding.article = article().article->id;
-    finding.message = to_text(error);
-    problems.push_back(std::move(finding));
-  };
-  for (const Error& error : session_->project().problems) add(error, Severity::error);
-  for (const Error& error : session_->entity_problems()) add(error, Severity::error);
-  for (const Error& error : article().problems) {
-    // What waits for a decision has a list of its own, which goes with the state.
-    if (std::ranges::find(article().undecided, error) == article().undecided.end()) add(error, Severity::error);
-  }
-  return problems;
-}
-
-Result<void> Editor::close() {
-  if (!session_) return {};
-  session_->close();
-  const SaveState state = session_->save_state();
-  const auto* failed = std::get_if<NotSaved>(&state);
-  if (!failed) return {};
-  Error error = failed->error;
-  if (!failed->rescued_to.empty()) error.remedy += (error.remedy.empty() ? "" : "; ") + ("what is missing was kept in " + failed->rescued_to.string());
-  return error;
 }
 
 // ---- changes ---------------------------------------------------------------------------------------
@@ -557,7 +383,7 @@ void Editor::set_text_area(Size text, float scale) {
   text_size_ = ui_.look.text_size;
   if (!document_) return;
   const Anchor anchor = document_->anchor_at(scroll_);
-  document_->set_style(document_style(article(), ui_.look, text_width_, scale));
+  document_->set_style(document_style(scale));
   scroll_ = scroll_ > 0 ? document_->y_of(anchor) : 0;
 }
 

@@ -119,7 +119,14 @@ class Editor {
   static constexpr float kNotch = 93;
 
  private:
-  using Handler = void (Editor::*)(const Intent&);
+  // What an action must have before it can be done: the open article's annotations, which may still be being read, or its
+  // text alone.
+  enum class Needs { annotations, text };
+  struct Handler {
+    Handler(void (Editor::*what)(const Intent&), Needs first = Needs::annotations) : does(what), needs(first) {}
+    void (Editor::*does)(const Intent&);
+    Needs needs;
+  };
   static const std::map<std::string_view, Handler>& handlers();
 
   Scene scene() const;
@@ -140,16 +147,17 @@ class Editor {
   void rank_speakers();
   void request_check();
   void take_findings(CheckResult result);
-  std::vector<Finding> opening_problems() const;
   std::vector<CodePoint> overview_rows();
   ByteRange text_between(float top, float bottom);
+
+  // editor_opening.cpp
   Result<void> open_first_article(const ArticleId& wanted);
   void open_article(const ArticleId& id);
   Result<void> try_open_article(const ArticleId& id);
   void show_article();
   void show_annotations();
   void need_annotations();
-  static bool only_looks(std::string_view action);
+  std::vector<Finding> opening_problems() const;
 
   // editor_keys.cpp
   void press(const KeyPress& key);
@@ -335,6 +343,7 @@ class Editor {
   void resize_panel(const HitRegion& edge);
   void drag_panel();
   Panel* panel_of(std::string_view name);
+  DocumentStyle document_style(float scale) const;
   void look_changed();
   void close_notice(const Intent&) { ui_.notice.reset(); }
   std::string what_is_open() const;

@@ -1,5 +1,6 @@
 // What the user chooses of the window's look: theme, size of the text, panels.
 #include <algorithm>
+#include <cmath>
 
 #include "ui/desktop/editor.h"
 
@@ -75,6 +76,35 @@ void Editor::drag_panel() {
   const float by = wide ? pointer_.x - dragged_edge_->from.x : pointer_.y - dragged_edge_->from.y;
   const float grown = dragged_edge_->panel == "left" ? by : -by;
   panel_of(dragged_edge_->panel)->size = std::clamp(dragged_edge_->size + grown, kLeastPanel, kMostPanel);
+}
+
+// How the open article is set, at that scale of the display.
+DocumentStyle Editor::document_style(float scale) const {
+  const OpenArticle& open = article();
+  const Look& look = ui_.look;
+  const auto scaled = [&](const TextStyle& text, float line_height) {
+    ParagraphStyle paragraph{text, std::round(line_height * look.text_scale()), std::round(sizes::kParagraphGap * look.text_scale())};
+    paragraph.text.size *= look.text_scale();
+    paragraph.text.language = LanguageTag(open.article->facts.language);
+    return paragraph;
+  };
+  DocumentStyle style;
+  style.body = scaled(styles::kText, sizes::kTextLine);
+  for (const Zone& zone : open.article->facts.zones) {
+    const auto bytes = open.index.checked_bytes(zone.at);
+    if (!bytes || bytes->empty()) continue;
+    if (zone.kind == "headline") {
+      style.zones.push_back({*bytes, scaled(styles::kHeadline, sizes::kHeadlineLine)});
+    } else if (zone.kind == "standfirst") {
+      TextStyle semibold = styles::kText;
+      semibold.weight = FontWeight::semibold;
+      style.zones.push_back({*bytes, scaled(semibold, sizes::kTextLine)});
+    }
+  }
+  std::ranges::sort(style.zones, {}, [](const StyledZone& zone) { return zone.range.begin; });
+  style.width = text_width_;
+  style.scale = scale;
+  return style;
 }
 
 }  // namespace sayso::ui

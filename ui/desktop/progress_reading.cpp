@@ -39,10 +39,9 @@ void ProgressReading::read_all(const Project& project, const CancelToken& cancel
   std::vector<bool> is_read(hers->size());
   auto reported = std::chrono::steady_clock::now();
   const auto read = [&](std::size_t i) {
-    if (is_read[i] || cancel.cancelled()) return;
-    is_read[i] = true;
     const ArticleId& article = (*hers)[i];
-    if (is_left_out(article)) return;
+    if (is_read[i] || cancel.cancelled() || is_left_out(article)) return;
+    is_read[i] = true;
     auto progress = read_progress(files_, project, annotator_, article, layer_);
     if (!progress) return;
     const auto place = std::ranges::lower_bound(project.articles, article) - project.articles.begin();

@@ -23,7 +23,7 @@ class HistoryIndex {
   std::size_t known_ = 0;
   GroupId first_, last_;  // of those known: another history has others
   struct Edited {
-    std::size_t record;   // hash of its id: that two of a history have one is less likely than a damaged disk
+    std::size_t record;   // hash of its id, of 64 bits; two that have the same would share a list
     std::uint32_t group;  // index
     auto operator<=>(const Edited&) const = default;
   };
