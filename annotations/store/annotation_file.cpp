@@ -62,10 +62,7 @@ class Opening {
     stand_in_place(opened_.state);
     count_open_conflicts();
     const Path path = snapshot_path(project_.folder, file_);
-    const auto bytes = read_file_if_there(files_, path);
-    if (!bytes) return bytes.error();
-    opened_.extent.snapshot = sum_of(*bytes);
-    if (*bytes) compare_with(**bytes, path.lexically_relative(project_.folder).string());
+    if (const auto compared = look_at_snapshot(path); !compared) return compared.error();
     look_at_snapshot_copies();
     if (const auto checked = check_text(); !checked) return checked.error();
     return std::move(opened_);
@@ -98,9 +95,31 @@ class Opening {
     return false;
   }
 
+  // One that the history notes is not read into memory.
+  Result<void> look_at_snapshot(const Path& path) {
+    Xxh3 sum;
+    Sha256 sha256;
+    const auto there = read_pieces(files_, path, [&](std::string_view piece) {
+      sum.add(piece);
+      sha256.add(piece);
+    });
+    if (!there) return there.error();
+    if (!*there) return {};
+    opened_.extent.snapshot = sum.value();
+    if (is_noted_as_current(std::move(sha256).hex())) {
+      opened_.snapshot_is_current = true;
+      return {};
+    }
+    const auto bytes = read_file_if_there(files_, path);
+    if (!bytes) return bytes.error();
+    opened_.extent.snapshot = sum_of(*bytes);
+    if (*bytes) compare_with(**bytes, path.lexically_relative(project_.folder).string());
+    return {};
+  }
+
   void compare_with(const std::string& bytes, const std::string& place) {
     const std::string sha256 = sha256_hex(bytes);
-    if (is_noted_as_current(sha256) || (!opened_.groups.empty() && bytes == write_snapshot(opened_.state))) {
+    if (!opened_.groups.empty() && bytes == write_snapshot(opened_.state)) {
       opened_.snapshot_is_current = true;
       return;
     }
@@ -336,14 +355,17 @@ class Opening {
 
   Result<void> check_text() {
     if (opened_.state.text_sha256.empty()) return {};
-    const auto text = read_file_if_there(files_, text_path(project_.folder, file_.article));
-    if (!text) return text.error();
-    if (!*text) return {};
-    const std::string sha256 = sha256_hex(**text);
-    if (sha256 == opened_.state.text_sha256) {
+    const Path path = text_path(project_.folder, file_.article);
+    const auto now = sha256_of_file(files_, path);
+    if (!now) return now.error();
+    if (*now == opened_.state.text_sha256) {
       count_unplaced();
       return {};
     }
+    const auto text = read_file_if_there(files_, path);
+    if (!text) return text.error();
+    if (!*text) return {};
+    const std::string sha256 = sha256_hex(**text);
     const auto corrections = read_corrections(files_, project_, file_.article);
     if (!corrections) return corrections.error();
     const auto carried = edits_to_now(opened_.state, corrections->corrections, **text, sha256);

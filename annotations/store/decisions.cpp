@@ -79,6 +79,7 @@ std::string key_of(const Decision& decision) {
 }
 
 std::vector<Decision> decisions_of(const Span& span) {
+  if (span.conflicts.empty() && !is_unplaced(span)) return {};
   std::vector<Decision> all;
   const Decision about = about_record(span.id);
   add(span.conflicts, about, nullptr, all);
@@ -90,6 +91,7 @@ std::vector<Decision> decisions_of(const Span& span) {
 }
 
 std::vector<Decision> decisions_of(const Frame& frame) {
+  if (frame.conflicts.empty()) return {};
   std::vector<Decision> all;
   add(frame.conflicts, about_record(frame.id), &frame, all);
   return all;

@@ -376,7 +376,7 @@ AnyEdit read_edit(const JsonSource& source, const JsonNode& node, const Readers<
   JsonFields fields(source, node, "edit");
   const JsonNode& name = fields.need("edit");
   const auto reader = known.find(text_of(source, name));
-  if (reader == known.end()) source.fail(name, "there is no edit \"" + name.text + "\" here");
+  if (reader == known.end()) source.fail(name, "there is no edit \"" + std::string(name.text) + "\" here");
   AnyEdit edit = reader->second(fields);
   fields.refuse_rest();
   return edit;

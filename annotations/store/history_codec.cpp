@@ -82,7 +82,7 @@ struct Line {
 };
 
 template <class EditType>
-Line<GroupOf<EditType>> read_line(std::string_view bytes, const std::string& place) {
+Line<GroupOf<EditType>> read_line(std::string_view bytes, const std::string& place, JsonMemory& memory) {
   Line<GroupOf<EditType>> line;
   const JsonSource source{bytes, place};
   // What is no line at all is told quickly and without an exception: there may be a million of them.
@@ -90,7 +90,7 @@ Line<GroupOf<EditType>> read_line(std::string_view bytes, const std::string& pla
     line.error = source.mistake(0, "this is no line of a history: damaged or changed by hand, and left out", "run `sayso fsck`");
     return line;
   }
-  const auto node = read_json(source);
+  const auto node = read_json(source, memory);
   if (!node) {
     line.error = node.error();
     return line;
@@ -126,6 +126,7 @@ HistoryRead<GroupOf<EditType>> read_lines(std::string_view bytes, const std::str
     read.problems = problems.take("lines could not be read and are left out", place,
                                   "run `sayso fsck --repair`, which keeps the file as it is beside the mended one");
   };
+  JsonMemory memory;
   std::size_t number = 0;
   for (std::size_t at = 0; at < bytes.size();) {
     const std::size_t line_feed = bytes.find('\n', at);
@@ -135,7 +136,7 @@ HistoryRead<GroupOf<EditType>> read_lines(std::string_view bytes, const std::str
     if (text.ends_with('\r')) text.remove_suffix(1);  // git may have changed the line ends
     const std::string where = (place.empty() ? "line " : place + ":") + std::to_string(++number);
     at = end + 1;
-    auto line = read_line<EditType>(text, where);
+    auto line = read_line<EditType>(text, where, memory);
     if (last && !line.whole && !text.empty()) {
       const bool ended = line_feed != std::string_view::npos;
       read.torn = true;
@@ -183,7 +184,8 @@ std::string write_all(const std::vector<GroupType>& groups, std::vector<Snapshot
 template <class EditType>
 Result<GroupOf<EditType>> group_line(std::string_view line, const std::string& place) {
   if (line.ends_with('\n')) line.remove_suffix(1);
-  auto read = read_line<EditType>(line, place);
+  JsonMemory memory;
+  auto read = read_line<EditType>(line, place, memory);
   if (auto* group = std::get_if<GroupOf<EditType>>(&read.content)) return std::move(*group);
   if (read.error) return *read.error;
   return damaged_error("not a group of edits", place);

@@ -10,14 +10,23 @@
 namespace sayso {
 
 JsonFields::JsonFields(const JsonSource& source, const JsonNode& node, const char* what)
-    : source_(source), node_(node), what_(what), taken_(node.items.size()) {
+    : source_(source), node_(node), what_(what), more_taken_(node.items.size() > taken_.size() ? node.items.size() - taken_.size() : 0) {
   must_be_object(source, node, what_);
 }
 
 const JsonNode* JsonFields::find(const char* name) {
   const JsonNode* found = node_.find(name);
-  if (found) taken_[static_cast<std::size_t>(found - node_.items.data())] = true;
+  if (!found) return nullptr;
+  if (const auto member = static_cast<std::size_t>(found - node_.items.data()); member < taken_.size()) {
+    taken_.set(member);
+  } else {
+    more_taken_[member - taken_.size()] = true;
+  }
   return found;
+}
+
+bool JsonFields::is_taken(std::size_t member) const {
+  return member < taken_.size() ? taken_[member] : more_taken_[member - taken_.size()];
 }
 
 const JsonNode& JsonFields::need(const char* name) {
@@ -56,24 +65,24 @@ void JsonFields::each(const char* name, const std::function<void(const JsonNode&
 
 Extra JsonFields::rest() {
   std::vector<Extra::value_type> extra;
-  for (std::size_t i = 0; i < taken_.size(); ++i) {
+  for (std::size_t i = 0; i < node_.items.size(); ++i) {
     const JsonNode& item = node_.items[i];
-    if (!taken_[i] && item.key != "sum") extra.emplace_back(item.key, raw_of(source_, item));
+    if (!is_taken(i) && item.key != "sum") extra.emplace_back(item.key, raw_of(source_, item));
   }
   return Extra(std::move(extra));
 }
 
 void JsonFields::refuse_rest() {
-  for (std::size_t i = 0; i < taken_.size(); ++i) {
+  for (std::size_t i = 0; i < node_.items.size(); ++i) {
     const JsonNode& item = node_.items[i];
-    if (!taken_[i])
-      source_.fail(item, "the " + std::string(what_) + " has an unknown key \"" + item.key + "\"");
+    if (!is_taken(i))
+      source_.fail(item, "the " + std::string(what_) + " has an unknown key \"" + std::string(item.key) + "\"");
   }
 }
 
 std::string text_of(const JsonSource& source, const JsonNode& node) {
-  if (node.kind != JsonNode::Kind::string) source.fail(node, "\"" + node.key + "\" must be a string");
-  return node.text;
+  if (node.kind != JsonNode::Kind::string) source.fail(node, "\"" + std::string(node.key) + "\" must be a string");
+  return std::string(node.text);
 }
 
 std::int64_t whole_of(const JsonSource& source, const JsonNode& node) {
@@ -82,18 +91,18 @@ std::int64_t whole_of(const JsonSource& source, const JsonNode& node) {
   const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   if (node.kind != JsonNode::Kind::number || read.ec != std::errc{} ||
       read.ptr != digits.data() + digits.size()) {
-    source.fail(node, (node.key.empty() ? "this" : "\"" + node.key + "\"") + " must be a whole number");
+    source.fail(node, (node.key.empty() ? "this" : "\"" + std::string(node.key) + "\"") + " must be a whole number");
   }
   return number;
 }
 
 bool flag_of(const JsonSource& source, const JsonNode& node) {
-  if (node.kind != JsonNode::Kind::boolean) source.fail(node, "\"" + node.key + "\" must be true or false");
+  if (node.kind != JsonNode::Kind::boolean) source.fail(node, "\"" + std::string(node.key) + "\" must be true or false");
   return node.flag;
 }
 
-const std::vector<JsonNode>& items_of(const JsonSource& source, const JsonNode& node) {
-  if (node.kind != JsonNode::Kind::array) source.fail(node, "\"" + node.key + "\" must be a list");
+std::span<const JsonNode> items_of(const JsonSource& source, const JsonNode& node) {
+  if (node.kind != JsonNode::Kind::array) source.fail(node, "\"" + std::string(node.key) + "\" must be a list");
   return node.items;
 }
 
@@ -101,8 +110,8 @@ std::vector<std::string> texts_of(const JsonSource& source, const JsonNode& node
   std::vector<std::string> texts;
   for (const JsonNode& item : items_of(source, node)) {
     if (item.kind != JsonNode::Kind::string)
-      source.fail(item, "\"" + node.key + "\" must be a list of strings");
-    texts.push_back(item.text);
+      source.fail(item, "\"" + std::string(node.key) + "\" must be a list of strings");
+    texts.emplace_back(item.text);
   }
   return texts;
 }
@@ -147,7 +156,7 @@ Value number_of(std::string_view letters) {
 Value value_of(const JsonSource& source, const JsonNode& node) {
   switch (node.kind) {
     case JsonNode::Kind::string:
-      return node.text;
+      return std::string(node.text);
     case JsonNode::Kind::boolean:
       return node.flag;
     case JsonNode::Kind::number:
@@ -156,7 +165,7 @@ Value value_of(const JsonSource& source, const JsonNode& node) {
       std::vector<std::string> texts;
       for (const JsonNode& item : node.items) {
         if (item.kind != JsonNode::Kind::string) return raw_of(source, node);
-        texts.push_back(item.text);
+        texts.emplace_back(item.text);
       }
       return texts;
     }
@@ -165,8 +174,8 @@ Value value_of(const JsonSource& source, const JsonNode& node) {
   }
 }
 
-void must_be_object(const JsonSource& source, const JsonNode& node, const std::string& what) {
-  if (node.kind != JsonNode::Kind::object) source.fail(node, "a " + what + " must be an object: {…}");
+void must_be_object(const JsonSource& source, const JsonNode& node, std::string_view what) {
+  if (node.kind != JsonNode::Kind::object) source.fail(node, "a " + std::string(what) + " must be an object: {…}");
   if (const JsonNode* item = node.second_of_a_key()) throw JsonMistake{key_twice(source, item->key_begin, item->key)};
 }
 

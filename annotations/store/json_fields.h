@@ -2,6 +2,7 @@
 // to store/. Every function throws JsonMistake with the place when the object is not as asked.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -38,10 +39,13 @@ class JsonFields {
   const JsonNode& node() const { return node_; }
 
  private:
+  bool is_taken(std::size_t member) const;
+
   const JsonSource& source_;
   const JsonNode& node_;
   const char* what_;
-  std::vector<bool> taken_;  // one a member
+  std::bitset<64> taken_;         // one a member
+  std::vector<bool> more_taken_;  // of those behind the first 64
 };
 
 std::string text_of(const JsonSource& source, const JsonNode& node);
@@ -50,9 +54,9 @@ bool flag_of(const JsonSource& source, const JsonNode& node);
 std::vector<std::string> texts_of(const JsonSource& source, const JsonNode& node);
 RawJson raw_of(const JsonSource& source, const JsonNode& node);  // not deeper than kKeptDepthLimit
 Value value_of(const JsonSource& source, const JsonNode& node);
-const std::vector<JsonNode>& items_of(const JsonSource& source, const JsonNode& node);  // of an array
+std::span<const JsonNode> items_of(const JsonSource& source, const JsonNode& node);  // of an array
 // With each key once.
-void must_be_object(const JsonSource& source, const JsonNode& node, const std::string& what);
+void must_be_object(const JsonSource& source, const JsonNode& node, std::string_view what);
 
 // Source text with one space after ':' and ',' and none elsewhere, letters as they are. Precondition: JSON.
 std::string compact(std::string_view json);

@@ -18,11 +18,21 @@ bool is_number_part(char c) {
   return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
 }
 
+}  // namespace
+
 // Listens to the events of a parser, which has validated every token by then, and follows them in the source with a cursor
 // of its own, because the events do not say where they happen.
-class Listener {
+class JsonListener {
  public:
-  Listener(const JsonSource& source, const JsonSink* sink) : source_(source), sink_(sink) {
+  // `memory`: where the tree is to lie; nullptr: in memory of its own.
+  JsonListener(const JsonSource& source, const JsonSink* sink, JsonMemory* memory)
+      : source_(source),
+        sink_(sink),
+        own_(memory ? nullptr : std::make_unique<JsonMemory>(first_block(source.bytes.size()))),
+        nodes_((memory ? memory : own_.get())->open_),
+        kept_((memory ? memory : own_.get())->kept_) {
+    nodes_.clear();
+    kept_.release();
     if (source.bytes.starts_with("\xEF\xBB\xBF")) cursor_ = 3;
   }
 
@@ -44,35 +54,35 @@ class Listener {
 
   bool string(std::string_view text) {
     JsonNode& node = begun(JsonNode::Kind::string);
-    node.text = text;
-    return ended(node, string_end(node.begin, text));
+    std::size_t end = 0;
+    node.text = string_at(node.begin, text, end);
+    return ended(node, end);
   }
 
   bool key(std::string_view name) {
     const std::size_t begin = next_token();
-    cursor_ = string_end(begin, name);
+    name = string_at(begin, name, cursor_);
     Open& open = open_.back();
-    const auto& items = open.node->items;
+    const auto items = std::span<const JsonNode>(nodes_).subspan(open.node + 1);
     // Few keys are compared one by one, many are remembered.
     constexpr std::size_t kFew = 12;
     const bool remembers = open.streams || items.size() >= kFew;
     if (remembers && !open.keys) {
       open.keys = std::make_unique<std::unordered_set<std::string>>();
-      for (const JsonNode& item : items) open.keys->insert(item.key);
+      for (const JsonNode& item : items) open.keys->emplace(item.key);
     }
     const bool twice =
         remembers ? !open.keys->emplace(name).second
                   : std::ranges::any_of(items, [&](const JsonNode& item) { return item.key == name; });
-    if (twice && open.streams) return fail(key_twice(source_, begin, std::string(name)));
-    if (twice && open.node->twice == 0) open.node->twice = narrow(items.size());
+    if (twice && open.streams) return fail(key_twice(source_, begin, name));
+    if (JsonNode& object = nodes_[open.node]; twice && object.twice == 0) object.twice = narrow(items.size());
     key_ = name;
     key_begin_ = narrow(begin);
     return true;
   }
 
-  // `items`: how many there are to come, if that is known.
-  bool start_object(std::size_t items = 0) { return start(JsonNode::Kind::object, items); }
-  bool start_array(std::size_t items = 0) { return start(JsonNode::Kind::array, items); }
+  bool start_object() { return start(JsonNode::Kind::object); }
+  bool start_array() { return start(JsonNode::Kind::array); }
   bool end_object() { return finish(); }
   bool end_array() { return finish(); }
 
@@ -97,15 +107,19 @@ class Listener {
     return cursor_ == source_.bytes.size() || refuse(cursor_, "a NUL character");
   }
   const Error& error() const { return error_; }
-  JsonNode take_root() { return std::move(root_); }
+  JsonTree take_tree() { return {nodes_.front(), std::move(own_)}; }
 
  private:
-  // An object or array that is being read. Its node stays where it is: its parent gets no other one meanwhile.
+  // An object or array that is being read.
   struct Open {
-    JsonNode* node = nullptr;
+    std::size_t node = 0;  // of nodes_
     bool streams = false;  // children go to the sink
+    std::string name = {};  // of one that streams: its key
     std::unique_ptr<std::unordered_set<std::string>> keys = nullptr;  // where there are many
   };
+
+  // Enough for the nodes of a usual line of a history.
+  static std::size_t first_block(std::size_t bytes) { return std::clamp<std::size_t>(4 * bytes, 256, 1 << 16); }
 
   // What the parser says has the token in it, of any length and cut anywhere.
   static std::string shown(const std::string& why) {
@@ -131,35 +145,33 @@ class Listener {
     return cursor_;
   }
 
-  // `text`: what the string says, which is what stands there unless something is escaped.
-  std::size_t string_end(std::size_t begin, std::string_view text) const {
+  // What a string says that begins at this byte, and where it ends: the source's letters, or its own where something is
+  // escaped.
+  std::string_view string_at(std::size_t begin, std::string_view text, std::size_t& end) {
     std::size_t at = begin + 1;
-    if (source_.bytes.substr(at, text.size()) == text && source_.bytes[at + text.size()] == '"') return at + text.size() + 1;
+    if (source_.bytes.substr(at, text.size()) == text && source_.bytes[at + text.size()] == '"') {
+      end = at + text.size() + 1;
+      return source_.bytes.substr(at, text.size());
+    }
     while (source_.bytes[at] != '"') at += source_.bytes[at] == '\\' ? 2 : 1;
-    return at + 1;
-  }
-
-  // The place of the next value.
-  JsonNode& next() {
-    if (open_.empty()) return root_;
-    const Open& parent = open_.back();
-    if (!parent.streams) return parent.node->items.emplace_back();
-    JsonNode& streamed = open_.size() == 1 ? member_ : item_;
-    streamed = {};
-    return streamed;
+    end = at + 1;
+    char* const own = static_cast<char*>(kept_.allocate(text.size() + 1, 1));
+    std::ranges::copy(text, own);
+    return {own, text.size()};
   }
 
   JsonNode& begun(JsonNode::Kind kind) {
-    JsonNode& node = next();
+    JsonNode& node = nodes_.emplace_back();
     node.kind = kind;
     node.begin = narrow(next_token());
-    if (!open_.empty() && open_.back().node->kind == JsonNode::Kind::object) {
-      node.key.swap(key_);
+    if (!open_.empty() && nodes_[open_.back().node].kind == JsonNode::Kind::object) {
+      node.key = key_;
       node.key_begin = key_begin_;
     }
     return node;
   }
 
+  // The last one of nodes_.
   bool ended(JsonNode& node, std::size_t end) {
     cursor_ = end;
     node.end = narrow(end);
@@ -167,55 +179,73 @@ class Listener {
     if (open_.size() == 1) {
       sink_->member(node);
     } else {
-      sink_->item(open_.back().node->key, node);
+      sink_->item(open_.back().name, node);
     }
+    nodes_.pop_back();
+    kept_.release();
     return true;
   }
 
-  bool start(JsonNode::Kind kind, std::size_t items) {
+  bool start(JsonNode::Kind kind) {
     if (open_.size() == kJsonDepthLimit) {
       return refuse(next_token(), "more than " + std::to_string(kJsonDepthLimit) + " levels deep");
     }
-    JsonNode& node = begun(kind);
+    const JsonNode& node = begun(kind);
     cursor_ = node.begin + 1;
-    bool streams = false;
+    Open open{nodes_.size() - 1};
     if (sink_) {
       const bool object = kind == JsonNode::Kind::object;
       if (open_.empty() && !object) return refuse(node.begin, "not an object");
-      streams = open_.empty() || (open_.size() == 1 && !object && sink_->is_list(node.key));
+      open.name = node.key;
+      open.streams = open_.empty() || (open_.size() == 1 && !object && sink_->is_list(open.name));
     }
-    if (!streams) node.items.reserve(items);
-    open_.push_back({&node, streams});
+    open_.push_back(std::move(open));
     return true;
   }
 
   bool finish() {
-    const Open open = std::move(open_.back());
+    const std::size_t at = open_.back().node;
+    const bool streams = open_.back().streams;
     open_.pop_back();
     const std::size_t end = next_token() + 1;
-    if (!open.streams) return ended(*open.node, end);
+    keep_items(at);
+    if (!streams) return ended(nodes_[at], end);
     cursor_ = end;
-    open.node->end = narrow(end);
+    nodes_[at].end = narrow(end);
+    if (!open_.empty()) nodes_.pop_back();
     return true;
+  }
+
+  // What came after a node is inside it, and has all that it needs: it goes where it stays.
+  void keep_items(std::size_t of) {
+    const auto items = std::span<const JsonNode>(nodes_).subspan(of + 1);
+    if (items.empty()) return;
+    JsonNode* const kept = std::pmr::polymorphic_allocator<JsonNode>(&kept_).allocate(items.size());
+    std::uninitialized_copy(items.begin(), items.end(), kept);
+    nodes_[of].items = {kept, items.size()};
+    nodes_.resize(of + 1);
   }
 
   const JsonSource& source_;
   const JsonSink* sink_;
   std::size_t cursor_ = 0;
   std::vector<Open> open_;
-  std::string key_;  // of the member that comes
+  std::unique_ptr<JsonMemory> own_;
+  std::vector<JsonNode>& nodes_;
+  std::pmr::monotonic_buffer_resource& kept_;
+  std::string_view key_;  // of the member that comes
   std::uint32_t key_begin_ = 0;
-  JsonNode root_;
-  JsonNode member_, item_;  // what the sink gets next
   Error error_;
 };
+
+namespace {
 
 // simdjson reads what is JSON many times faster than nlohmann's parser, but does not say where it is none, and refuses
 // numbers that no double holds.
 class FastParser {
  public:
   // False: it is no JSON, or it has such a number; or the listener refused, which it knows.
-  bool parse(std::string_view bytes, Listener& listener) {
+  bool parse(std::string_view bytes, JsonListener& listener) {
     begun_ = false;
     simdjson::dom::element root;
     if (parser_.parse(bytes.data(), bytes.size()).get(root) != simdjson::SUCCESS) return false;
@@ -226,12 +256,12 @@ class FastParser {
   bool begun() const { return begun_; }
 
  private:
-  static bool walk(simdjson::dom::element element, Listener& listener) {
+  static bool walk(simdjson::dom::element element, JsonListener& listener) {
     using Type = simdjson::dom::element_type;
     switch (element.type()) {
       case Type::OBJECT: {
         const auto object = element.get_object().value_unsafe();
-        if (!listener.start_object(object.size())) return false;
+        if (!listener.start_object()) return false;
         for (const auto member : object) {
           if (!listener.key(member.key) || !walk(member.value, listener)) return false;
         }
@@ -239,7 +269,7 @@ class FastParser {
       }
       case Type::ARRAY: {
         const auto array = element.get_array().value_unsafe();
-        if (!listener.start_array(array.size())) return false;
+        if (!listener.start_array()) return false;
         for (const auto item : array) {
           if (!walk(item, listener)) return false;
         }
@@ -259,7 +289,7 @@ class FastParser {
 // nlohmann's parser with a listener.
 class ExactParser {
  public:
-  explicit ExactParser(Listener& listener) : listener_(listener) {}
+  explicit ExactParser(JsonListener& listener) : listener_(listener) {}
 
   bool parse(std::string_view bytes) {
     return nlohmann::json::sax_parse(bytes.begin(), bytes.end(), this) && listener_.read_all();
@@ -286,11 +316,11 @@ class ExactParser {
   }
 
  private:
-  Listener& listener_;
+  JsonListener& listener_;
   bool too_large_ = false;
 };
 
-Result<JsonNode> listen(const JsonSource& source, const JsonSink* sink) {
+Result<JsonTree> listen(const JsonSource& source, const JsonSink* sink, JsonMemory* memory) {
   if (source.bytes.size() > UINT32_MAX) return source.mistake(0, "more than 4 GiB of JSON", "divide the article");
   if (source.bytes.starts_with("<<<<<<< ") || source.bytes.find("\n<<<<<<< ") != std::string_view::npos) {
     const auto found = source.bytes.find("\n<<<<<<< ");
@@ -299,20 +329,20 @@ Result<JsonNode> listen(const JsonSource& source, const JsonSink* sink) {
   }
   // The fast one takes a dozen bytes of memory a byte, and keeps those of the longest that it has read.
   constexpr std::size_t kFastUpTo = 1 << 18;
-  if (source.bytes.size() <= kFastUpTo) {
+  if (!source.bytes.empty() && source.bytes.size() <= kFastUpTo) {
     thread_local FastParser parser;  // lines of a history are read by the ten thousand
-    Listener listener(source, sink);
-    if (parser.parse(source.bytes, listener)) return listener.take_root();
+    JsonListener listener(source, sink, memory);
+    if (parser.parse(source.bytes, listener)) return listener.take_tree();
     if (parser.begun()) return listener.error();
   }
-  Listener listener(source, sink);
+  JsonListener listener(source, sink, memory);
   ExactParser parser(listener);
-  if (parser.parse(source.bytes)) return listener.take_root();
+  if (parser.parse(source.bytes)) return listener.take_tree();
   if (!parser.too_large()) return listener.error();
   if (sink) sink->again();
   // The events only need to know that a number is there, its letters come from the source itself.
-  Listener again(source, sink);
-  if (ExactParser(again).parse(without_json_numbers(source.bytes))) return again.take_root();
+  JsonListener again(source, sink, memory);
+  if (ExactParser(again).parse(without_json_numbers(source.bytes))) return again.take_tree();
   return again.error();
 }
 
@@ -344,14 +374,15 @@ void JsonSource::fail(const JsonNode& node, std::string what) const {
   throw JsonMistake{mistake(node.begin, std::move(what))};
 }
 
-Error key_twice(const JsonSource& source, std::size_t at, const std::string& key) {
-  return source.mistake(at, "the key '" + key + "' stands twice in one object", "take one of them out");
+Error key_twice(const JsonSource& source, std::size_t at, std::string_view key) {
+  return source.mistake(at, "the key '" + std::string(key) + "' stands twice in one object", "take one of them out");
 }
 
-Result<JsonNode> read_json(const JsonSource& source) { return listen(source, nullptr); }
+Result<JsonTree> read_json(const JsonSource& source) { return listen(source, nullptr, nullptr); }
+Result<JsonTree> read_json(const JsonSource& source, JsonMemory& memory) { return listen(source, nullptr, &memory); }
 
 Result<void> read_json_object(const JsonSource& source, const JsonSink& sink) {
-  const auto read = listen(source, &sink);
+  const auto read = listen(source, &sink, nullptr);
   if (!read) return read.error();
   return {};
 }

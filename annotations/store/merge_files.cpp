@@ -206,7 +206,7 @@ class KeyMerge {
     std::vector<std::string> keys;
     const auto add = [&](const JsonNode& node) {
       for (const JsonNode& item : node.items) {
-        if (item.key != "conflicts" && std::ranges::find(keys, item.key) == keys.end()) keys.push_back(item.key);
+        if (item.key != "conflicts" && std::ranges::find(keys, item.key) == keys.end()) keys.emplace_back(item.key);
       }
     };
     // The side with the smaller text first, so that both sides write the same.

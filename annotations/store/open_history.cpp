@@ -27,7 +27,7 @@ std::string owner_in_words(FileSystem& files, const Path& record) {
   if (!node) return "";
   const auto text = [&](const char* key) {
     const JsonNode* found = node->find(key);
-    return found ? found->text : std::string();
+    return std::string(found ? found->text : "");
   };
   std::string words = text("owner");
   if (!text("host").empty()) words += " on " + text("host");

@@ -371,7 +371,7 @@ SplitMention split_mention_of(const JsonSource& source, const JsonNode& node) {
     for (const JsonNode& item : into->items) {
       const EntityId to(text_of(source, item));
       if (item.key.empty() || to.empty() || to.value == item.key) source.fail(item, "a mention is split off an entity into another one");
-      split.into[EntityId(item.key)] = to;
+      split.into[EntityId(std::string(item.key))] = to;
     }
   }
   split.conflicts = conflicts_of(fields);

@@ -186,7 +186,7 @@ Scheme scheme_of(const JsonSource& source, const JsonNode& node) {
   fields.each("layers", [&](const JsonNode& item) { scheme.layers.push_back(layer_of(source, item)); });
   if (const JsonNode* policy = fields.find("policy")) {
     must_be_object(source, *policy, "policy");
-    for (const JsonNode& item : policy->items) scheme.policy[item.key] = value_of(source, item);
+    for (const JsonNode& item : policy->items) scheme.policy[std::string(item.key)] = value_of(source, item);
   }
   scheme.extra = fields.rest();
   check_scheme(source, node, scheme);

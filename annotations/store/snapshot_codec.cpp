@@ -104,7 +104,7 @@ class RecordReader {
     std::string line = plain(record);
     line.pop_back();
     const JsonNode* sum = node.find("sum");
-    return line + ", \"sum\": \"" + (sum ? sum->text : "") + "\"}";
+    return line + ", \"sum\": \"" + std::string(sum ? sum->text : "") + "\"}";
   }
 
   const JsonSource& source_;
@@ -198,19 +198,19 @@ Result<SnapshotRead> read_snapshot(std::string_view bytes, const std::string& pl
   RecordReader<StoredSuggestion> suggested(source, problems, suggestion_of, "suggestion");
   RecordReader<Dismissal> dismissed(source, problems, dismissal_of, "dismissal");
   JsonSink sink;
-  sink.is_list = [](const std::string& key) {
+  sink.is_list = [](std::string_view key) {
     return key == "spans" || key == "frames" || key == "suggested" || key == "dismissed";
   };
   sink.member = [&](const JsonNode& node) {
     try {
-      if (sink.is_list(node.key)) source.fail(node, "\"" + node.key + "\" must be a list");
+      if (sink.is_list(node.key)) source.fail(node, "\"" + std::string(node.key) + "\" must be a list");
       read_header(source, node, format, read.state, extra);
     } catch (const JsonMistake& mistake) {
       ++read.left_out;
       problems.add(mistake.error);
     }
   };
-  sink.item = [&](const std::string& key, const JsonNode& node) {
+  sink.item = [&](std::string_view key, const JsonNode& node) {
     if (key == "spans") return spans(node);
     if (key == "frames") return frames(node);
     if (key == "suggested") return suggested(node);
@@ -262,17 +262,17 @@ Result<RegistryRead> read_entities(std::string_view bytes, const std::string& pl
   RecordReader<SplitMention> splits(source, problems, split_mention_of, "mention that was split off");
   RecordReader<DismissedFinding> dismissed(source, problems, dismissed_finding_of, "dismissed finding");
   JsonSink sink;
-  sink.is_list = [](const std::string& key) { return key == "entities" || key == "splits" || key == "dismissed"; };
+  sink.is_list = [](std::string_view key) { return key == "entities" || key == "splits" || key == "dismissed"; };
   sink.member = [&](const JsonNode& node) {
     try {
       if (node.key == "format") return format.read(source, node, "entities");
-      source.fail(node, "entities.json has no \"" + node.key + "\"");
+      source.fail(node, "entities.json has no \"" + std::string(node.key) + "\"");
     } catch (const JsonMistake& mistake) {
       ++read.left_out;
       problems.add(mistake.error);
     }
   };
-  sink.item = [&](const std::string& key, const JsonNode& node) {
+  sink.item = [&](std::string_view key, const JsonNode& node) {
     if (key == "entities") return entities(node);
     key == "splits" ? splits(node) : dismissed(node);
   };

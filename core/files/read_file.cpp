@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <memory>
 
 #include "core/files/file_error.h"
 #include "core/files/hash.h"
@@ -10,45 +11,60 @@ namespace sayso {
 
 namespace {
 
-Result<std::string> read_open(FileSystem& files, FileHandle file, const Path& path, std::uint64_t limit) {
+// `begin` gets how many bytes there seem to be, `take` each piece.
+template <class Begin, class Take>
+Result<void> read_open(FileSystem& files, FileHandle file, const Path& path, std::uint64_t limit, Begin begin, Take take) {
+  constexpr std::uint64_t kPiece = 1 << 17;  // bytes; stays in the processor's cache
   const auto info = files.stat(file);
   if (!info.ok()) return file_error("read", path, info.error());
   if (info->type == FileType::folder) return file_error("read", path, EISDIR);
   if (info->type != FileType::regular) {
     return damaged_error("cannot read: this is a device or a pipe, not a file", path.string());
   }
-  std::string bytes;
-  // One byte more than the file has, so that the end is seen without growing once more.
-  std::uint64_t room = std::min(info->size, limit) + 1;
-  for (;;) {
-    const std::size_t have = bytes.size();
-    bytes.resize(have + static_cast<std::size_t>(room));
-    const auto got = files.read(file, bytes.data() + have, static_cast<std::size_t>(room), have);
+  begin(std::min(info->size, limit));
+  const auto room = static_cast<std::size_t>(std::clamp<std::uint64_t>(info->size, 4096, kPiece));
+  const auto piece = std::make_unique_for_overwrite<char[]>(room);
+  for (std::uint64_t have = 0;;) {
+    const auto got = files.read(file, piece.get(), room, have);
     if (!got.ok()) return file_error("read", path, got.error());
-    bytes.resize(have + *got);
-    if (bytes.size() > limit) {
+    have += *got;
+    if (have > limit) {
       return damaged_error(
           "this file is larger than " + std::to_string(limit) + " bytes, the most that is read",
           path.string());
     }
-    if (*got == 0) return bytes;
-    room = *got < room ? room - *got : std::max<std::uint64_t>(65536, have / 2);
+    if (*got == 0) return {};
+    take(std::string_view(piece.get(), *got));
   }
+}
+
+// False when there is no such file.
+template <class Begin, class Take>
+Result<bool> read_if_there(FileSystem& files, const Path& path, std::uint64_t limit, Begin begin, Take take) {
+  const auto file = files.open(path, OpenFor::read);
+  if (!file.ok()) {
+    if (file.error() == ENOENT || file.error() == ENOTDIR) return false;
+    return file_error("read", path, file.error());
+  }
+  const auto read = read_open(files, *file, path, limit, begin, take);
+  files.close(*file);
+  if (!read) return read.error();
+  return true;
 }
 
 }  // namespace
 
-Result<std::optional<std::string>> read_file_if_there(FileSystem& files, const Path& path,
-                                                      std::uint64_t limit) {
-  const auto file = files.open(path, OpenFor::read);
-  if (!file.ok()) {
-    if (file.error() == ENOENT || file.error() == ENOTDIR) return std::optional<std::string>{};
-    return file_error("read", path, file.error());
-  }
-  auto bytes = read_open(files, *file, path, limit);
-  files.close(*file);
-  if (!bytes) return bytes.error();
-  return std::optional<std::string>{std::move(*bytes)};
+Result<std::optional<std::string>> read_file_if_there(FileSystem& files, const Path& path, std::uint64_t limit) {
+  std::string bytes;
+  const auto there = read_if_there(
+      files, path, limit, [&](std::uint64_t size) { bytes.reserve(static_cast<std::size_t>(size)); },
+      [&](std::string_view piece) { bytes += piece; });
+  if (!there) return there.error();
+  return *there ? std::optional(std::move(bytes)) : std::nullopt;
+}
+
+Result<bool> read_pieces(FileSystem& files, const Path& path, const std::function<void(std::string_view)>& take, std::uint64_t limit) {
+  return read_if_there(files, path, limit, [](std::uint64_t) {}, take);
 }
 
 Result<std::string> read_file(FileSystem& files, const Path& path, std::uint64_t limit) {
@@ -63,9 +79,17 @@ ContentSum sum_of(const std::optional<std::string>& bytes) {
 }
 
 Result<ContentSum> sum_of_file(FileSystem& files, const Path& path) {
-  const auto bytes = read_file_if_there(files, path);
-  if (!bytes) return bytes.error();
-  return sum_of(*bytes);
+  Xxh3 sum;
+  const auto there = read_pieces(files, path, [&](std::string_view piece) { sum.add(piece); });
+  if (!there) return there.error();
+  return *there ? ContentSum(sum.value()) : ContentSum();
+}
+
+Result<std::string> sha256_of_file(FileSystem& files, const Path& path) {
+  Sha256 sum;
+  const auto there = read_pieces(files, path, [&](std::string_view piece) { sum.add(piece); });
+  if (!there) return there.error();
+  return *there ? std::move(sum).hex() : "";
 }
 
 Result<std::optional<FileInfo>> look_at(FileSystem& files, const Path& path) {

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/result.h"
@@ -22,11 +24,18 @@ Result<std::string> read_file(FileSystem& files, const Path& path, std::uint64_t
 Result<std::optional<std::string>> read_file_if_there(FileSystem& files, const Path& path,
                                                       std::uint64_t limit = kReadLimit);
 
+// The same in pieces of at most 256 KiB, one after the other, so that not all of it is in memory at once; false when there is no such file.
+// An error may come after some pieces.
+Result<bool> read_pieces(FileSystem& files, const Path& path, const std::function<void(std::string_view)>& take,
+                         std::uint64_t limit = kReadLimit);
+
 // What a file holds, to tell whether it has changed: XXH3 of its bytes; nothing when there is no such file.
 using ContentSum = std::optional<std::uint64_t>;
 ContentSum sum_of(const std::optional<std::string>& bytes);
 // Errors as read_file().
 Result<ContentSum> sum_of_file(FileSystem& files, const Path& path);
+// SHA-256 as 64 lower-case hex digits; "" when there is no such file.
+Result<std::string> sha256_of_file(FileSystem& files, const Path& path);
 
 // What is there (links followed), or nullopt when nothing is.
 Result<std::optional<FileInfo>> look_at(FileSystem& files, const Path& path);

@@ -22,7 +22,7 @@ std::string why(const std::string& json) {
 
 // A tree in words: kinds, keys, texts and places.
 std::string as_words(const JsonNode& node, std::size_t from) {
-  std::string words = std::to_string(static_cast<int>(node.kind)) + (node.flag ? "!" : "") + "<" + node.key + "|" + node.text + "|" +
+  std::string words = std::to_string(static_cast<int>(node.kind)) + (node.flag ? "!" : "") + "<" + std::string(node.key) + "|" + std::string(node.text) + "|" +
                       std::to_string(node.begin - from) + "-" + std::to_string(node.end - from) + "|" + std::to_string(node.twice) + ">";
   for (const JsonNode& item : node.items) words += "(" + as_words(item, from) + ")";
   return words;
@@ -85,7 +85,7 @@ TEST_CASE("two equal keys are found in an object with many keys") {
     const auto read = read_json({text, {}});
     REQUIRE(read);
     const JsonNode* found = read->second_of_a_key();
-    return found ? found->key : "";
+    return std::string(found ? found->key : "");
   };
   CHECK(second(json + "\"k7\": 1}") == "k7");
   CHECK(second(json + "\"k100\": 1}") == "");
@@ -93,7 +93,7 @@ TEST_CASE("two equal keys are found in an object with many keys") {
 
 TEST_CASE("two equal keys in the object that is read member by member are refused") {
   JsonSink sink;
-  sink.is_list = [](const std::string&) { return false; };
+  sink.is_list = [](std::string_view) { return false; };
   sink.member = [](const JsonNode&) {};
   const auto read = read_json_object({"{\"a\": 1, \"a\": 2}", "f.json"}, sink);
   REQUIRE(!read);

@@ -3,10 +3,12 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
 #include "core/files/file_error.h"
+#include "core/files/hash.h"
 #include "tests/support/file_bytes.h"
 #include "tests/support/temporary_folder.h"
 
@@ -19,6 +21,29 @@ TEST_CASE("a file is read to its last byte") {
     put_bytes(folder / "a", bytes);
     CHECK(read_file(real_files(), folder / "a").value() == bytes);
   }
+}
+
+TEST_CASE("a file in pieces is the file, and its sums are those of all of it") {
+  const TemporaryFolder folder;
+  for (const std::size_t size : {0u, 1u, 131'072u, 131'073u, 1'000'000u}) {
+    std::string bytes(size, 'a');
+    for (std::size_t i = 0; i < size; i += 7) bytes[i] = static_cast<char>(i);
+    put_bytes(folder / "a", bytes);
+    std::string joined;
+    std::size_t largest = 0;
+    CHECK(read_pieces(real_files(), folder / "a", [&](std::string_view piece) {
+            joined += piece;
+            largest = std::max(largest, piece.size());
+          }).value());
+    CHECK(joined == bytes);
+    CHECK(largest <= 262'144);
+    CHECK(sum_of_file(real_files(), folder / "a").value() == xxh3(bytes));
+    CHECK(sha256_of_file(real_files(), folder / "a").value() == sha256_hex(bytes));
+  }
+  CHECK_FALSE(read_pieces(real_files(), folder / "b", [](std::string_view) {}).value());
+  CHECK_FALSE(sum_of_file(real_files(), folder / "b").value().has_value());
+  CHECK(sha256_of_file(real_files(), folder / "b").value().empty());
+  CHECK_FALSE(read_pieces(real_files(), folder.path(), [](std::string_view) {}).ok());
 }
 
 TEST_CASE("a file that says nothing of its size is read too") {

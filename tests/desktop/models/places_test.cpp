@@ -134,3 +134,28 @@ TEST_CASE("which stretches something begins in is what going through all of it s
     CHECK(some.places.begin_between(rows) == wanted);
   }
 }
+
+TEST_CASE("many at once stand as if put one by one, first and later") {
+  std::mt19937 random(3);
+  Some one_by_one, at_once;
+  for (const std::size_t count : {0U, 1U, 256U, 257U, 1000U, 300U}) {
+    std::vector<Placed> many;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::size_t begin = random() % 5000;
+      const std::string name = std::to_string(count) + "-" + std::to_string(i);
+      const CodePointRange at = range(begin, begin + random() % 40);
+      one_by_one.with(name, at);
+      many.push_back(one_by_one.make(name, at));
+    }
+    at_once.places.put_all(many);
+    if (count == 257U) {  // begins anew, so that a large number comes first too
+      one_by_one.places = {};
+      at_once.places = {};
+    }
+    REQUIRE(at_once.places.size() == one_by_one.places.size());
+    for (std::size_t rank = 0; rank < at_once.places.size(); ++rank) REQUIRE(at_once.places.at(rank) == one_by_one.places.at(rank));
+    for (std::size_t begin = 0; begin < 5000; begin += 37) {
+      REQUIRE(at_once.places.meeting(range(begin, begin + 20)) == one_by_one.places.meeting(range(begin, begin + 20)));
+    }
+  }
+}

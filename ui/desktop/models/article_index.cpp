@@ -1,7 +1,7 @@
 #include "ui/desktop/models/article_index.h"
 
 #include <algorithm>
-#include <set>
+#include <iterator>
 
 #include "annotations/model/mention.h"
 
@@ -41,14 +41,11 @@ void ArticleIndex::follow(const Annotations& state, const Registry& registry, co
 }
 
 void ArticleIndex::take_in(const Annotations& state) {
-  std::set<std::string_view> stale;  // frames that changed, or whose fillers did
-  if (entries_.empty()) {
-    entries_.reserve(state.frames.size());
-    filled_by_.reserve(state.spans.size());
-  }
+  std::vector<std::string_view> stale;  // frames that changed, or whose fillers did
+  std::vector<Places<Span>::Placed> fills, lines;
   const auto owners_are_stale = [&](const Span& span) {
-    if (filled_by_.empty()) return;
-    for (const Frame* frame : filled_by(span.id)) stale.insert(frame->id.value);
+    if (fillings_.empty()) return;
+    for (const Frame* frame : filled_by(span.id)) stale.push_back(frame->id.value);
   };
   Shelf<Span>::difference(
       state_.spans, state.spans,
@@ -57,16 +54,19 @@ void ArticleIndex::take_in(const Annotations& state) {
         owners_are_stale(gone);
       },
       [&](const Span& come) {
-        places_of(come).put({hull(come.at), &come});
+        (&places_of(come) == &fills_ ? fills : lines).push_back({hull(come.at), &come});
         owners_are_stale(come);
       });
-  const auto is_stale = [&](const Frame& frame) { stale.insert(frame.id.value); };
+  fills_.put_all(std::move(fills));
+  lines_.put_all(std::move(lines));
+  const auto is_stale = [&](const Frame& frame) { stale.push_back(frame.id.value); };
   Shelf<Frame>::difference(state_.frames, state.frames, is_stale, is_stale);
-  for (const std::string_view id : stale) unlink(id);
+  std::ranges::sort(stale);
+  const auto twice = std::ranges::unique(stale);
+  stale.erase(twice.begin(), twice.end());
+  unlink(stale);
   const Annotations before = std::exchange(state_, state);
-  for (const std::string_view id : stale) {
-    if (const Frame* frame = state_.frames.find(id)) link(*frame);
-  }
+  link(stale);
 }
 
 void ArticleIndex::start_over(const Annotations& state, const Registry& registry, const Scheme& scheme,
@@ -89,9 +89,8 @@ std::optional<std::size_t> ArticleIndex::rank_of(const RecordId& frame) const {
 
 std::vector<const Frame*> ArticleIndex::filled_by(const RecordId& record) const {
   std::vector<const Frame*> frames;
-  const auto [begin, end] = filled_by_.equal_range(std::hash<RecordId>{}(record));
-  for (auto each = begin; each != end; ++each) {
-    if (is_filled_by(*each->second, record)) frames.push_back(each->second);
+  for (const Filling& each : std::ranges::equal_range(fillings_, std::hash<RecordId>{}(record), {}, &Filling::filler)) {
+    if (is_filled_by(*each.frame, record)) frames.push_back(each.frame);
   }
   std::ranges::sort(frames, {}, [](const Frame* frame) -> const RecordId& { return frame->id; });
   const auto twice = std::ranges::unique(frames);  // it fills two roles
@@ -105,41 +104,65 @@ const std::vector<std::string>& ArticleIndex::speakers_in(const RecordId& frame)
   return entry == entries_.end() ? kNone : entry->second.speakers;
 }
 
-void ArticleIndex::link(const Frame& frame) {
+ArticleIndex::Entry ArticleIndex::entry_of(const Frame& frame) const {
   Entry entry;
   entry.placed.record = &frame;
   entry.is_main = facts_->frame && frame.layer == facts_->frame->name;
-  if (entry.is_main) {
-    const CodePoint stand = stand_of(frame);
-    entry.placed.at = {stand, stand};
-    frames_.put(entry.placed);
-    entry.speakers = known_speakers(frame);
-    for (const std::string& speaker : entry.speakers) ++speaker_counts_[speaker];
-    speakers_changed_ = speakers_changed_ || !entry.speakers.empty();
-  }
-  if (facts_->of_article && frame.layer == facts_->of_article->name) of_article_[frame.id.value] = &frame;
-  each_record_filler(frame, [&](const RecordId& filler) { filled_by_.emplace(std::hash<RecordId>{}(filler), &frame); });
-  entries_.emplace(frame.id.value, std::move(entry));
+  if (!entry.is_main) return entry;
+  const CodePoint stand = stand_of(frame);
+  entry.placed.at = {stand, stand};
+  entry.speakers = known_speakers(frame);
+  return entry;
 }
 
-void ArticleIndex::unlink(std::string_view id) {
-  const auto found = entries_.find(id);
-  if (found == entries_.end()) return;
-  const Entry& entry = found->second;
-  if (entry.is_main) {
-    frames_.remove(entry.placed);
+// Those of them that the state has.
+void ArticleIndex::link(const std::vector<std::string_view>& frames) {
+  std::vector<Places<Frame>::Placed> placed;
+  entries_.reserve(entries_.size() + frames.size());
+  const auto already = static_cast<std::ptrdiff_t>(fillings_.size());
+  for (const std::string_view id : frames) {
+    const Frame* frame = state_.frames.find(id);
+    if (!frame) continue;
+    Entry entry = entry_of(*frame);
+    if (entry.is_main) placed.push_back(entry.placed);
     for (const std::string& speaker : entry.speakers) {
-      const auto count = speaker_counts_.find(speaker);
-      if (--count->second == 0) speaker_counts_.erase(count);
+      ++speaker_counts_[speaker];
       speakers_changed_ = true;
     }
+    if (facts_->of_article && frame->layer == facts_->of_article->name) of_article_[frame->id.value] = frame;
+    each_record_filler(*frame, [&](const RecordId& filler) { fillings_.push_back({std::hash<RecordId>{}(filler), frame}); });
+    entries_.emplace(frame->id.value, std::move(entry));
   }
-  of_article_.erase(std::string(id));
-  each_record_filler(*entry.placed.record, [&](const RecordId& filler) {
-    auto [each, end] = filled_by_.equal_range(std::hash<RecordId>{}(filler));
-    while (each != end) each = each->second == entry.placed.record ? filled_by_.erase(each) : std::next(each);
-  });
-  entries_.erase(found);
+  std::ranges::sort(fillings_.begin() + already, fillings_.end());
+  std::ranges::inplace_merge(fillings_, fillings_.begin() + already);
+  frames_.put_all(std::move(placed));
+}
+
+void ArticleIndex::unlink(const std::vector<std::string_view>& frames) {
+  std::vector<Filling> gone;
+  for (const std::string_view id : frames) {
+    const auto found = entries_.find(id);
+    if (found == entries_.end()) continue;
+    const Entry& entry = found->second;
+    if (entry.is_main) {
+      frames_.remove(entry.placed);
+      for (const std::string& speaker : entry.speakers) {
+        const auto count = speaker_counts_.find(speaker);
+        if (--count->second == 0) speaker_counts_.erase(count);
+        speakers_changed_ = true;
+      }
+    }
+    of_article_.erase(std::string(id));
+    const Frame* const frame = entry.placed.record;
+    each_record_filler(*frame, [&](const RecordId& filler) { gone.push_back({std::hash<RecordId>{}(filler), frame}); });
+    entries_.erase(found);
+  }
+  if (gone.empty()) return;
+  std::ranges::sort(gone);
+  std::vector<Filling> rest;
+  rest.reserve(fillings_.size());
+  std::ranges::set_difference(fillings_, gone, std::back_inserter(rest));
+  fillings_ = std::move(rest);
 }
 
 CodePoint ArticleIndex::stand_of(const Frame& frame) const {
@@ -158,6 +181,7 @@ std::vector<std::string> ArticleIndex::known_speakers(const Frame& frame) const 
   std::vector<std::string> speakers;
   if (!facts_->speaker) return speakers;
   const auto add = [&](const RecordId& by, const EntityId& named) {
+    if (registry_.splits.empty()) return speakers.push_back(named.value);
     speakers.push_back(after_splits(registry_, mention_id(state_.annotator, state_.article, by), named).value);
   };
   for (const Filler& filler : fillers(frame, facts_->speaker->name)) {

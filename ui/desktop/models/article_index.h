@@ -4,6 +4,7 @@
 // no UI state; main thread; nothing here fails.
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -56,8 +57,10 @@ class ArticleIndex {
   void start_over(const Annotations& state, const Registry& registry, const Scheme& scheme, const SchemeFacts& facts);
   void take_in(const Annotations& state);
   Places<Span>& places_of(const Span& span) { return span.layer == fill_layer_ ? fills_ : lines_; }
-  void link(const Frame& frame);
-  void unlink(std::string_view id);
+  // What a frame says; where it stands and what fills it is put in its place by the caller.
+  Entry entry_of(const Frame& frame) const;
+  void link(const std::vector<std::string_view>& frames);
+  void unlink(const std::vector<std::string_view>& frames);
   CodePoint stand_of(const Frame& frame) const;
   std::vector<std::string> known_speakers(const Frame& frame) const;
   void count_speakers();
@@ -72,7 +75,12 @@ class ArticleIndex {
   Places<Frame> frames_;
   std::map<std::string, const Frame*> of_article_;  // more than one only in files from outside
   std::unordered_map<std::string_view, Entry> entries_;             // by frame; the key is the record's own
-  std::unordered_multimap<std::size_t, const Frame*> filled_by_;  // by hash of a filler
+  struct Filling {
+    std::size_t filler;  // hash of its id
+    const Frame* frame;
+    auto operator<=>(const Filling&) const = default;
+  };
+  std::vector<Filling> fillings_;  // in order; two roles of a frame may be filled by one record
   std::map<std::string, std::size_t> speaker_counts_;                      // by entity as named
   std::vector<std::pair<const Entity*, std::size_t>> speakers_;
   bool speakers_changed_ = true;

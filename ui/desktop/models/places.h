@@ -57,6 +57,22 @@ class Places {
     sum_up(bins_[at]);
   }
 
+  // The same for several, in any order; what comes first into an empty one costs a sort.
+  void put_all(std::vector<Placed> many) {
+    if (!empty()) {
+      for (const Placed& placed : many) put(placed);
+      return;
+    }
+    std::ranges::sort(many, comes_before);
+    bins_.reserve(many.size() / kBin + 1);
+    for (auto at = many.begin(); at != many.end();) {
+      const auto end = at + std::min<std::ptrdiff_t>(kBin, many.end() - at);
+      sum_up(bins_.emplace_back(Bin{{}, {}, {at, end}}));
+      at = end;
+    }
+    size_ = many.size();
+  }
+
   // Precondition: it is there.
   void remove(const Placed& placed) {
     const std::size_t at = bin_of(placed);
