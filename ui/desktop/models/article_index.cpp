@@ -44,7 +44,7 @@ void ArticleIndex::take_in(const Annotations& state) {
   std::vector<std::string_view> stale;  // frames that changed, or whose fillers did
   std::vector<Places<Span>::Placed> fills, lines;
   const auto owners_are_stale = [&](const Span& span) {
-    if (fillings_.empty()) return;
+    if (entries_.empty()) return;
     for (const Frame* frame : filled_by(span.id)) stale.push_back(frame->id.value);
   };
   Shelf<Span>::difference(
@@ -89,9 +89,13 @@ std::optional<std::size_t> ArticleIndex::rank_of(const RecordId& frame) const {
 
 std::vector<const Frame*> ArticleIndex::filled_by(const RecordId& record) const {
   std::vector<const Frame*> frames;
-  for (const Filling& each : std::ranges::equal_range(fillings_, std::hash<RecordId>{}(record), {}, &Filling::filler)) {
-    if (is_filled_by(*each.frame, record)) frames.push_back(each.frame);
-  }
+  const std::size_t hash = std::hash<RecordId>{}(record);
+  const auto add = [&](const Frame* frame) {
+    if (frame && is_filled_by(*frame, record)) frames.push_back(frame);
+  };
+  for (const Filling& each : std::ranges::equal_range(fillings_, hash, {}, &Filling::filler)) add(each.frame);
+  const auto [begin, end] = later_fillings_.equal_range(hash);
+  for (auto each = begin; each != end; ++each) add(each->second);
   std::ranges::sort(frames, {}, [](const Frame* frame) -> const RecordId& { return frame->id; });
   const auto twice = std::ranges::unique(frames);  // it fills two roles
   frames.erase(twice.begin(), twice.end());
@@ -118,8 +122,8 @@ ArticleIndex::Entry ArticleIndex::entry_of(const Frame& frame) const {
 // Those of them that the state has.
 void ArticleIndex::link(const std::vector<std::string_view>& frames) {
   std::vector<Places<Frame>::Placed> placed;
-  entries_.reserve(entries_.size() + frames.size());
-  const auto already = static_cast<std::ptrdiff_t>(fillings_.size());
+  const bool first = entries_.empty() && fillings_.empty();
+  if (first) entries_.reserve(frames.size());
   for (const std::string_view id : frames) {
     const Frame* frame = state_.frames.find(id);
     if (!frame) continue;
@@ -130,16 +134,21 @@ void ArticleIndex::link(const std::vector<std::string_view>& frames) {
       speakers_changed_ = true;
     }
     if (facts_->of_article && frame->layer == facts_->of_article->name) of_article_[frame->id.value] = frame;
-    each_record_filler(*frame, [&](const RecordId& filler) { fillings_.push_back({std::hash<RecordId>{}(filler), frame}); });
+    each_record_filler(*frame, [&](const RecordId& filler) {
+      const std::size_t hash = std::hash<RecordId>{}(filler);
+      if (first) {
+        fillings_.push_back({hash, frame});
+      } else {
+        later_fillings_.emplace(hash, frame);
+      }
+    });
     entries_.emplace(frame->id.value, std::move(entry));
   }
-  std::ranges::sort(fillings_.begin() + already, fillings_.end());
-  std::ranges::inplace_merge(fillings_, fillings_.begin() + already);
+  if (first) std::ranges::sort(fillings_, {}, &Filling::filler);
   frames_.put_all(std::move(placed));
 }
 
 void ArticleIndex::unlink(const std::vector<std::string_view>& frames) {
-  std::vector<Filling> gone;
   for (const std::string_view id : frames) {
     const auto found = entries_.find(id);
     if (found == entries_.end()) continue;
@@ -154,15 +163,16 @@ void ArticleIndex::unlink(const std::vector<std::string_view>& frames) {
     }
     of_article_.erase(std::string(id));
     const Frame* const frame = entry.placed.record;
-    each_record_filler(*frame, [&](const RecordId& filler) { gone.push_back({std::hash<RecordId>{}(filler), frame}); });
+    each_record_filler(*frame, [&](const RecordId& filler) {
+      const std::size_t hash = std::hash<RecordId>{}(filler);
+      for (Filling& each : std::ranges::equal_range(fillings_, hash, {}, &Filling::filler)) {
+        if (each.frame == frame) each.frame = nullptr;
+      }
+      auto [each, end] = later_fillings_.equal_range(hash);
+      while (each != end) each = each->second == frame ? later_fillings_.erase(each) : std::next(each);
+    });
     entries_.erase(found);
   }
-  if (gone.empty()) return;
-  std::ranges::sort(gone);
-  std::vector<Filling> rest;
-  rest.reserve(fillings_.size());
-  std::ranges::set_difference(fillings_, gone, std::back_inserter(rest));
-  fillings_ = std::move(rest);
 }
 
 CodePoint ArticleIndex::stand_of(const Frame& frame) const {

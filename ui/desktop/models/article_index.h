@@ -4,7 +4,6 @@
 // no UI state; main thread; nothing here fails.
 #pragma once
 
-#include <compare>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -77,10 +76,10 @@ class ArticleIndex {
   std::unordered_map<std::string_view, Entry> entries_;             // by frame; the key is the record's own
   struct Filling {
     std::size_t filler;  // hash of its id
-    const Frame* frame;
-    auto operator<=>(const Filling&) const = default;
+    const Frame* frame;  // nullptr: it is not filled by it any more
   };
-  std::vector<Filling> fillings_;  // in order; two roles of a frame may be filled by one record
+  std::vector<Filling> fillings_;  // of the first state, by filler; two roles of a frame may be filled by one record
+  std::unordered_multimap<std::size_t, const Frame*> later_fillings_;  // of frames that came since
   std::map<std::string, std::size_t> speaker_counts_;                      // by entity as named
   std::vector<std::pair<const Entity*, std::size_t>> speakers_;
   bool speakers_changed_ = true;
