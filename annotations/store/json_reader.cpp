@@ -196,8 +196,8 @@ class JsonListener {
     if (sink_) {
       const bool object = kind == JsonNode::Kind::object;
       if (open_.empty() && !object) return refuse(node.begin, "not an object");
-      open.name = node.key;
-      open.streams = open_.empty() || (open_.size() == 1 && !object && sink_->is_list(open.name));
+      open.streams = open_.empty() || (open_.size() == 1 && !object && sink_->is_list(node.key));
+      if (open.streams) open.name = node.key;
     }
     open_.push_back(std::move(open));
     return true;

@@ -1,7 +1,6 @@
 #include "annotations/store/read_groups.h"
 
 #include <algorithm>
-#include <string_view>
 #include <unordered_set>
 
 #include "annotations/store/join.h"
@@ -44,16 +43,6 @@ void take_copy(const HistoryFile& file, const ConflictCopy& copy, const std::str
       problem_of_copy(file, place, std::to_string(added) + " changes of it were not here and are joined"));
 }
 
-// Git may have joined two copies of a history.
-template <class GroupType>
-void leave_out_doubles(std::vector<GroupType>& groups) {
-  std::unordered_set<std::string_view> seen;
-  seen.reserve(groups.size());
-  if (std::ranges::all_of(groups, [&](const GroupType& group) { return seen.insert(group.id.value).second; })) return;
-  std::unordered_set<std::string> kept;
-  std::erase_if(groups, [&](const GroupType& group) { return !kept.insert(group.id.value).second; });
-}
-
 }  // namespace
 
 Error problem_of_copy(const HistoryFile& file, const std::string& place, const std::string& what) {
@@ -76,7 +65,8 @@ Result<GroupsRead<GroupType>> read_groups(FileSystem& files, const Project& proj
                               history.problems.size() > (history.torn ? 1u : 0u));
     opened.problems = std::move(history.problems);
     opened.groups = std::move(history.groups);
-    leave_out_doubles(opened.groups);
+    std::unordered_set<GroupId> seen;  // git may have joined two copies of a history
+    std::erase_if(opened.groups, [&](const GroupType& group) { return !seen.insert(group.id).second; });
     read.snapshots = std::move(history.snapshots);
     if (history.newer) opened.read_only = kNewerFile;
   }
