@@ -89,13 +89,10 @@ std::optional<std::size_t> ArticleIndex::rank_of(const RecordId& frame) const {
 
 std::vector<const Frame*> ArticleIndex::filled_by(const RecordId& record) const {
   std::vector<const Frame*> frames;
-  const std::size_t hash = std::hash<RecordId>{}(record);
-  const auto add = [&](const Frame* frame) {
-    if (frame && is_filled_by(*frame, record)) frames.push_back(frame);
-  };
-  for (const Filling& each : std::ranges::equal_range(fillings_, hash, {}, &Filling::filler)) add(each.frame);
-  const auto [begin, end] = later_fillings_.equal_range(hash);
-  for (auto each = begin; each != end; ++each) add(each->second);
+  const auto [begin, end] = filled_by_.equal_range(std::hash<RecordId>{}(record));
+  for (auto each = begin; each != end; ++each) {
+    if (is_filled_by(*each->second, record)) frames.push_back(each->second);
+  }
   std::ranges::sort(frames, {}, [](const Frame* frame) -> const RecordId& { return frame->id; });
   const auto twice = std::ranges::unique(frames);  // it fills two roles
   frames.erase(twice.begin(), twice.end());
@@ -122,8 +119,10 @@ ArticleIndex::Entry ArticleIndex::entry_of(const Frame& frame) const {
 // Those of them that the state has.
 void ArticleIndex::link(const std::vector<std::string_view>& frames) {
   std::vector<Places<Frame>::Placed> placed;
-  const bool first = entries_.empty() && fillings_.empty();
-  if (first) entries_.reserve(frames.size());
+  if (entries_.empty()) {
+    entries_.reserve(frames.size());
+    filled_by_.reserve(state_.spans.size());
+  }
   for (const std::string_view id : frames) {
     const Frame* frame = state_.frames.find(id);
     if (!frame) continue;
@@ -134,17 +133,9 @@ void ArticleIndex::link(const std::vector<std::string_view>& frames) {
       speakers_changed_ = true;
     }
     if (facts_->of_article && frame->layer == facts_->of_article->name) of_article_[frame->id.value] = frame;
-    each_record_filler(*frame, [&](const RecordId& filler) {
-      const std::size_t hash = std::hash<RecordId>{}(filler);
-      if (first) {
-        fillings_.push_back({hash, frame});
-      } else {
-        later_fillings_.emplace(hash, frame);
-      }
-    });
+    each_record_filler(*frame, [&](const RecordId& filler) { filled_by_.emplace(std::hash<RecordId>{}(filler), frame); });
     entries_.emplace(frame->id.value, std::move(entry));
   }
-  if (first) std::ranges::sort(fillings_, {}, &Filling::filler);
   frames_.put_all(std::move(placed));
 }
 
@@ -164,12 +155,8 @@ void ArticleIndex::unlink(const std::vector<std::string_view>& frames) {
     of_article_.erase(std::string(id));
     const Frame* const frame = entry.placed.record;
     each_record_filler(*frame, [&](const RecordId& filler) {
-      const std::size_t hash = std::hash<RecordId>{}(filler);
-      for (Filling& each : std::ranges::equal_range(fillings_, hash, {}, &Filling::filler)) {
-        if (each.frame == frame) each.frame = nullptr;
-      }
-      auto [each, end] = later_fillings_.equal_range(hash);
-      while (each != end) each = each->second == frame ? later_fillings_.erase(each) : std::next(each);
+      auto [each, end] = filled_by_.equal_range(std::hash<RecordId>{}(filler));
+      while (each != end) each = each->second == frame ? filled_by_.erase(each) : std::next(each);
     });
     entries_.erase(found);
   }

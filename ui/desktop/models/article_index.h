@@ -74,12 +74,7 @@ class ArticleIndex {
   Places<Frame> frames_;
   std::map<std::string, const Frame*> of_article_;  // more than one only in files from outside
   std::unordered_map<std::string_view, Entry> entries_;             // by frame; the key is the record's own
-  struct Filling {
-    std::size_t filler;  // hash of its id
-    const Frame* frame;  // nullptr: it is not filled by it any more
-  };
-  std::vector<Filling> fillings_;  // of the first state, by filler; two roles of a frame may be filled by one record
-  std::unordered_multimap<std::size_t, const Frame*> later_fillings_;  // of frames that came since
+  std::unordered_multimap<std::size_t, const Frame*> filled_by_;  // by hash of a filler
   std::map<std::string, std::size_t> speaker_counts_;                      // by entity as named
   std::vector<std::pair<const Entity*, std::size_t>> speakers_;
   bool speakers_changed_ = true;
