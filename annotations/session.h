@@ -109,8 +109,11 @@ class Session {
   Result<ArticleId> add(const NewArticle& article);
 
   // Opens an article (the one before is snapshotted). Error: it is not there or cannot be shown, or a change of the
-  // one before is kept nowhere yet, neither in the project nor in the user's state folder.
-  Result<void> open_article(const ArticleId& id);
+  // one before is kept nowhere yet, neither in the project nor in the user's state folder. `when_read` gets the
+  // annotations on the thread that reads them, which is another one with Settings::read_behind, before article() has
+  // them; it is not called when they cannot be read. What it makes may be used when article()->reading is false.
+  using WhenRead = std::function<void(const Article&, const Annotations&, const std::vector<Group>&)>;
+  Result<void> open_article(const ArticleId& id, const WhenRead& when_read = {});
   const OpenArticle* article() const { return open_ ? &*open_ : nullptr; }
   // Waits for annotations that are being read, and takes them in.
   void finish_reading();
@@ -257,11 +260,13 @@ class Session {
   struct Read {
     OutsideWatch::Before before;
     Result<OpenedAnnotations> opened;
+    Timeline<Step> timeline = {};
   };
-  static Read read(FileSystem& files, const Project& project, const HistoryFile& file, bool watching);
+  static Read read(FileSystem& files, const Project& project, const AnnotatorId& annotator, const Article& article, bool watching,
+                   const WhenRead& when_read);
   void take_in(Read read);
   bool take_what_was_read();
-  void rebuild_timeline();
+  static Timeline<Step> timeline_of(const OpenedAnnotations& opened);
   void read_steps();
   // How the files are before they are read, and that they are watched from then on; nothing when not watching.
   static OutsideWatch::Before before(FileSystem& files, const Path& project, Concern concern, const HistoryFile& file);

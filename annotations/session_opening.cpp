@@ -4,8 +4,14 @@
 
 #include "annotations/edit/update.h"
 #include "annotations/session.h"
+#include "core/tasks/parallel.h"
 
 namespace sayso {
+namespace {
+
+constexpr std::size_t kManyGroups = 1000;  // of a history: with fewer a second thread is not worth its beginning
+
+}  // namespace
 
 Result<std::unique_ptr<Session>> Session::open(Settings settings, const Path& folder, const AnnotatorId& annotator) {
   OutsideWatch::Before before_project, before_entities;
@@ -60,15 +66,26 @@ Result<ArticleId> Session::add(const NewArticle& article) {
 
 HistoryFile Session::article_file() const { return {annotator_, open_->article->id}; }
 
-// The annotations of an article, as they are found in its files.
-Session::Read Session::read(FileSystem& files, const Project& project, const HistoryFile& file, bool watching) {
+// The annotations of an article, as they are found in its files, and what follows from them.
+Session::Read Session::read(FileSystem& files, const Project& project, const AnnotatorId& annotator, const Article& article,
+                            bool watching, const WhenRead& when_read) {
   Read read{{}, OpenedAnnotations()};
-  if (watching) read.before = before(files, project.folder, Concern::annotations, file);
-  read.opened = open_annotations(files, project, file.annotator, file.article);
+  if (watching) read.before = before(files, project.folder, Concern::annotations, {annotator, article.id});
+  read.opened = open_annotations(files, project, annotator, article.id);
+  if (!read.opened) return read;
+  Annotations& state = read.opened->state;
+  if (state.article.empty()) {
+    state.article = article.id;
+    state.annotator = annotator;
+    state.text_sha256 = article.facts.sha256;
+  }
+  auto timeline = meanwhile(read.opened->groups.size() > kManyGroups, [&] { return timeline_of(*read.opened); });
+  if (when_read) when_read(article, state, read.opened->groups);
+  read.timeline = timeline.get();
   return read;
 }
 
-Result<void> Session::open_article(const ArticleId& id) {
+Result<void> Session::open_article(const ArticleId& id, const WhenRead& when_read) {
   finish_reading();
   if (const auto may = may_leave(); !may) return may;
   write_snapshots();
@@ -85,16 +102,17 @@ Result<void> Session::open_article(const ArticleId& id) {
   }
   open_.reset();
   file_.reset();
+  Shared<Article> article(std::move(loaded->article));
   // What was shown and is shown anew must not go away in between.
   const bool behind = settings_.read_behind && !again;
   std::optional<Read> there;
   if (!behind) {
-    there = read(*settings_.files, project_, {annotator_, id}, watch_ != nullptr);
+    there = read(*settings_.files, project_, annotator_, *article, watch_ != nullptr, when_read);
     if (!there->opened) return there->opened.error();
   }
 
   open_.emplace();
-  open_->article = std::move(loaded->article);
+  open_->article = article;
   open_->index = TextIndex(open_->article->text);
   open_->problems = std::move(loaded->problems);
   if (!again) {
@@ -115,9 +133,9 @@ Result<void> Session::open_article(const ArticleId& id) {
     project.annotators = project_.annotators;
     std::promise<Read> found;
     reading_ = found.get_future();
-    reader_ = std::jthread([files = settings_.files, wake = settings_.wake, watching = watch_ != nullptr, file = HistoryFile{annotator_, id},
-                            project = std::move(project), found = std::move(found)]() mutable {
-      found.set_value(read(*files, project, file, watching));
+    reader_ = std::jthread([files = settings_.files, wake = settings_.wake, watching = watch_ != nullptr, annotator = annotator_,
+                            article, project = std::move(project), when_read, found = std::move(found)]() mutable {
+      found.set_value(read(*files, project, annotator, *article, watching, when_read));
       if (wake) wake();  // it is there by then
     });
   }
@@ -153,8 +171,8 @@ void Session::take_in(Read read) {
   found.state = {};
   file_ = std::move(found);
   article_dirty_ = file_->pending.has_value();
+  timeline_ = std::move(read.timeline);
   if (!open.reading) watch(Concern::annotations, read.before);
-  rebuild_timeline();
 }
 
 void Session::finish_reading() {
@@ -206,25 +224,26 @@ void Session::read_steps() {
 
 // Undo works after a restart: which steps there were is read off the histories, and what they did with the first undo.
 // What lies before a change that came from outside or by joining has been overtaken and is not taken back.
-void Session::rebuild_timeline() {
-  timeline_ = {};
-  if (file_->pending || file_->unjoined) return;
-  for (const Group& group : open_->groups) {
+Timeline<Session::Step> Session::timeline_of(const OpenedAnnotations& opened) {
+  Timeline<Step> timeline;
+  if (opened.pending || opened.unjoined) return timeline;
+  for (const Group& group : opened.groups) {
     const bool status_only = !group.edits.empty() && std::ranges::all_of(group.edits, [](const Edit& edit) {
       return std::holds_alternative<SetStatus>(edit);
     });
     if (group.kind == GroupKind::undo) {
-      if (const Step* next = timeline_.next_undo(); next && next->group == group.of) timeline_.undone();
+      if (const Step* next = timeline.next_undo(); next && next->group == group.of) timeline.undone();
     } else if (group.kind == GroupKind::redo) {
-      if (const Step* next = timeline_.next_redo(); next && next->group == group.of) timeline_.redone();
+      if (const Step* next = timeline.next_redo(); next && next->group == group.of) timeline.redone();
     } else if (group.kind == GroupKind::edit || group.kind == GroupKind::restore) {
-      if (!status_only) timeline_.push({group.id, {}, {}, {}, false});
+      if (!status_only) timeline.push({group.id, {}, {}, {}, false});
     } else if (group.kind == GroupKind::submit) {
-      timeline_.forget_undone();
+      timeline.forget_undone();
     } else {
-      timeline_ = {};
+      timeline = {};
     }
   }
+  return timeline;
 }
 
 }  // namespace sayso

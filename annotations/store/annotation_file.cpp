@@ -1,5 +1,6 @@
 #include "annotations/store/annotation_file.h"
 
+#include <future>
 #include <set>
 
 #include "annotations/edit/update.h"
@@ -11,6 +12,7 @@
 #include "annotations/store/text_corrections.h"
 #include "core/files/hash.h"
 #include "core/files/read_file.h"
+#include "core/tasks/parallel.h"
 
 namespace sayso {
 namespace {
@@ -48,6 +50,8 @@ bool same_records(Annotations a, const Annotations& b) {
   return a == b;
 }
 
+constexpr std::size_t kManyGroups = 1000;  // of a history: with fewer a second thread is not worth its beginning
+
 class Opening {
  public:
   Opening(FileSystem& files, const Project& project, HistoryFile file)
@@ -58,13 +62,16 @@ class Opening {
     if (!read) return read.error();
     snapshots_ = std::move(read->snapshots);
     snapshot_copies_ = std::move(read->snapshot_copies);
+    // Meanwhile the other files are summed.
+    const bool is_long = opened_.groups.size() > kManyGroups;
+    auto snapshot = meanwhile(is_long, [&] { return sum_snapshot(); });
+    auto text = meanwhile(is_long, [&] { return sha256_of_file(files_, text_path(project_.folder, file_.article)); });
     opened_.state = state_of(opened_.groups);
     stand_in_place(opened_.state);
     count_open_conflicts();
-    const Path path = snapshot_path(project_.folder, file_);
-    if (const auto compared = look_at_snapshot(path); !compared) return compared.error();
+    if (const auto compared = look_at_snapshot(snapshot.get()); !compared) return compared.error();
     look_at_snapshot_copies();
-    if (const auto checked = check_text(); !checked) return checked.error();
+    if (const auto checked = check_text(text); !checked) return checked.error();
     return std::move(opened_);
   }
 
@@ -95,21 +102,32 @@ class Opening {
     return false;
   }
 
-  // One that the history notes is not read into memory.
-  Result<void> look_at_snapshot(const Path& path) {
+  // Of the snapshot's bytes, without reading them into memory.
+  struct SnapshotSums {
+    ContentSum sum;
+    std::string sha256;
+  };
+  Result<SnapshotSums> sum_snapshot() const {
     Xxh3 sum;
     Sha256 sha256;
-    const auto there = read_pieces(files_, path, [&](std::string_view piece) {
+    const auto there = read_pieces(files_, snapshot_path(project_.folder, file_), [&](std::string_view piece) {
       sum.add(piece);
       sha256.add(piece);
     });
     if (!there) return there.error();
-    if (!*there) return {};
-    opened_.extent.snapshot = sum.value();
-    if (is_noted_as_current(std::move(sha256).hex())) {
+    return *there ? SnapshotSums{sum.value(), std::move(sha256).hex()} : SnapshotSums{};
+  }
+
+  // One that the history notes is not read.
+  Result<void> look_at_snapshot(const Result<SnapshotSums>& found) {
+    if (!found) return found.error();
+    if (!found->sum) return {};
+    opened_.extent.snapshot = found->sum;
+    if (is_noted_as_current(found->sha256)) {
       opened_.snapshot_is_current = true;
       return {};
     }
+    const Path path = snapshot_path(project_.folder, file_);
     const auto bytes = read_file_if_there(files_, path);
     if (!bytes) return bytes.error();
     opened_.extent.snapshot = sum_of(*bytes);
@@ -353,10 +371,11 @@ class Opening {
     }
   }
 
-  Result<void> check_text() {
+  // `sum`: of the text as it is now.
+  Result<void> check_text(std::future<Result<std::string>>& sum) {
     if (opened_.state.text_sha256.empty()) return {};
     const Path path = text_path(project_.folder, file_.article);
-    const auto now = sha256_of_file(files_, path);
+    const auto now = sum.get();
     if (!now) return now.error();
     if (*now == opened_.state.text_sha256) {
       count_unplaced();

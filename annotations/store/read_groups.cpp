@@ -1,17 +1,23 @@
 #include "annotations/store/read_groups.h"
 
 #include <algorithm>
+#include <functional>
 #include <unordered_set>
 
 #include "annotations/store/join.h"
 #include "annotations/store/pending_gesture.h"
+#include "core/files/hash.h"
 #include "core/files/read_file.h"
 
 namespace sayso {
 namespace {
 
-HistoryRead<Group> read_lines(std::string_view bytes, const std::string& place, const Group*) { return read_history(bytes, place); }
-HistoryRead<CommentGroup> read_lines(std::string_view bytes, const std::string& place, const CommentGroup*) {
+template <class Bytes>
+auto read_lines(const Bytes& bytes, const std::string& place, const Group*) {
+  return read_history(bytes, place);
+}
+template <class Bytes>
+auto read_lines(const Bytes& bytes, const std::string& place, const CommentGroup*) {
   return read_comment_history(bytes, place);
 }
 
@@ -25,10 +31,62 @@ std::size_t take_unfinished(const PendingRead& notes, const HistoryFile& file, s
 Result<PendingRead> read_notes(FileSystem&, const Project&, const CommentGroup*) { return PendingRead(); }
 std::size_t take_unfinished(const PendingRead&, const HistoryFile&, std::vector<CommentGroup>&) { return 0; }
 
+template <class GroupType>
+struct Lines {
+  HistoryRead<GroupType> history;
+  HistoryExtent extent;
+};
+
+// nullopt when there is no such history.
+template <class GroupType>
+Result<std::optional<Lines<GroupType>>> read_lines_of(FileSystem& files, const Project& project, const HistoryFile& file) {
+  const Path path = history_path(project.folder, file);
+  const auto* const kind = static_cast<const GroupType*>(nullptr);
+  auto reader = FileReader::open(files, path);
+  if (!reader) return reader.error();
+  if (!*reader) return std::optional<Lines<GroupType>>();
+  Xxh3 sum;
+  Lines<GroupType> lines;
+  const MoreBytes more = [&](char* to, std::size_t room) {
+    auto got = (*reader)->next(to, room);
+    if (got) {
+      sum.add({to, *got});
+      lines.extent.bytes += *got;
+    }
+    return got;
+  };
+  auto read = read_lines(more, name_of(file), kind);
+  if (!read) return read.error();
+  lines.history = *std::move(read);
+  if (!lines.history.torn) {
+    lines.extent.whole = lines.extent.bytes;
+    lines.extent.sum = lines.extent.whole_sum = sum.value();
+    lines.extent.damaged = !lines.history.problems.empty();
+    return std::optional(std::move(lines));
+  }
+  // Seldom: what stands before the torn end has a sum of its own, which must be of the same bytes.
+  const auto bytes = read_file_if_there(files, path);
+  if (!bytes) return bytes.error();
+  if (!*bytes) return std::optional<Lines<GroupType>>();
+  lines.history = read_lines(std::string_view(**bytes), name_of(file), kind);
+  const bool torn = lines.history.torn;
+  lines.extent = extent_of(**bytes, torn ? lines.history.whole_bytes : (*bytes)->size(), lines.history.problems.size() > (torn ? 1u : 0u));
+  return std::optional(std::move(lines));
+}
+
+// Git may have joined two copies of a history.
+template <class GroupType>
+void leave_out_doubles(std::vector<GroupType>& groups) {
+  const auto is_earlier = [](const GroupType& a, const GroupType& b) { return a.id < b.id; };
+  if (std::ranges::adjacent_find(groups, std::not_fn(is_earlier)) == groups.end()) return;  // so are nearly all histories
+  std::unordered_set<GroupId> seen;
+  std::erase_if(groups, [&](const GroupType& group) { return !seen.insert(group.id).second; });
+}
+
 template <class State, class GroupType>
 void take_copy(const HistoryFile& file, const ConflictCopy& copy, const std::string& place, OpenedOf<State, GroupType>& opened,
                GroupsRead<GroupType>& read) {
-  auto lines = read_lines(copy.bytes, place, static_cast<const GroupType*>(nullptr));
+  auto lines = read_lines(std::string_view(copy.bytes), place, static_cast<const GroupType*>(nullptr));
   opened.problems.insert(opened.problems.end(), lines.problems.begin(), lines.problems.end());
   std::size_t added = 0;
   for (GroupType& group : lines.groups) {
@@ -57,16 +115,14 @@ Result<GroupsRead<GroupType>> read_groups(FileSystem& files, const Project& proj
   // Notes before the history: what is finished in between is found in this.
   const auto notes = read_notes(files, project, static_cast<const GroupType*>(nullptr));
   if (!notes) return notes.error();
-  const auto bytes = read_file_if_there(files, history_path(project.folder, file));
-  if (!bytes) return bytes.error();
-  if (*bytes) {
-    auto history = read_lines(**bytes, name_of(file), static_cast<const GroupType*>(nullptr));
-    opened.extent = extent_of(**bytes, history.torn ? history.whole_bytes : (*bytes)->size(),
-                              history.problems.size() > (history.torn ? 1u : 0u));
+  auto found = read_lines_of<GroupType>(files, project, file);
+  if (!found) return found.error();
+  if (*found) {
+    auto& [history, extent] = **found;
+    opened.extent = extent;
     opened.problems = std::move(history.problems);
     opened.groups = std::move(history.groups);
-    std::unordered_set<GroupId> seen;  // git may have joined two copies of a history
-    std::erase_if(opened.groups, [&](const GroupType& group) { return !seen.insert(group.id).second; });
+    leave_out_doubles(opened.groups);
     read.snapshots = std::move(history.snapshots);
     if (history.newer) opened.read_only = kNewerFile;
   }

@@ -23,6 +23,11 @@ class ToldProblems {
       ++rest_;
     }
   }
+  // Those of what comes after: a later part of the same file.
+  void add(ToldProblems later) {
+    for (Error& problem : later.told_) add(std::move(problem));
+    rest_ += later.rest_;
+  }
   void forget() { *this = {}; }
 
   // All of them. The last one says "… and N more `what`", if there are more than were told.

@@ -11,7 +11,7 @@ namespace sayso {
 void share_one_heap() {
 #ifdef __GLIBC__
   constexpr int kLarge = 256 * 1024;  // bytes; fixed, or it grows with the first large text
-  mallopt(M_ARENA_MAX, 1);
+  mallopt(M_ARENA_MAX, 2);
   mallopt(M_MMAP_THRESHOLD, kLarge);
 #endif
 }

@@ -8,51 +8,59 @@
 #include "core/files/hash.h"
 
 namespace sayso {
-
 namespace {
 
-// `begin` gets how many bytes there seem to be, `take` each piece.
+// `begin` gets how many bytes there seem to be, `take` each piece. False when there is no such file.
 template <class Begin, class Take>
-Result<void> read_open(FileSystem& files, FileHandle file, const Path& path, std::uint64_t limit, Begin begin, Take take) {
+Result<bool> read_if_there(FileSystem& files, const Path& path, std::uint64_t limit, Begin begin, Take take) {
   constexpr std::uint64_t kPiece = 1 << 17;  // bytes; stays in the processor's cache
-  const auto info = files.stat(file);
+  auto file = FileReader::open(files, path, limit);
+  if (!file) return file.error();
+  if (!*file) return false;
+  FileReader& reader = **file;
+  begin(std::min(reader.size(), limit));
+  const auto room = static_cast<std::size_t>(std::clamp<std::uint64_t>(reader.size(), 4096, kPiece));
+  const auto piece = std::make_unique_for_overwrite<char[]>(room);
+  for (;;) {
+    const auto got = reader.next(piece.get(), room);
+    if (!got) return got.error();
+    if (*got == 0) return true;
+    take(std::string_view(piece.get(), *got));
+  }
+}
+
+}  // namespace
+
+Result<std::optional<FileReader>> FileReader::open(FileSystem& files, const Path& path, std::uint64_t limit) {
+  const auto file = files.open(path, OpenFor::read);
+  if (!file.ok()) {
+    if (file.error() == ENOENT || file.error() == ENOTDIR) return std::optional<FileReader>();
+    return file_error("read", path, file.error());
+  }
+  FileReader reader(files, *file, path, limit);
+  const auto info = files.stat(*file);
   if (!info.ok()) return file_error("read", path, info.error());
   if (info->type == FileType::folder) return file_error("read", path, EISDIR);
   if (info->type != FileType::regular) {
     return damaged_error("cannot read: this is a device or a pipe, not a file", path.string());
   }
-  begin(std::min(info->size, limit));
-  const auto room = static_cast<std::size_t>(std::clamp<std::uint64_t>(info->size, 4096, kPiece));
-  const auto piece = std::make_unique_for_overwrite<char[]>(room);
-  for (std::uint64_t have = 0;;) {
-    const auto got = files.read(file, piece.get(), room, have);
-    if (!got.ok()) return file_error("read", path, got.error());
-    have += *got;
-    if (have > limit) {
-      return damaged_error(
-          "this file is larger than " + std::to_string(limit) + " bytes, the most that is read",
-          path.string());
-    }
-    if (*got == 0) return {};
-    take(std::string_view(piece.get(), *got));
-  }
+  reader.size_ = info->size;
+  return std::optional(std::move(reader));
 }
 
-// False when there is no such file.
-template <class Begin, class Take>
-Result<bool> read_if_there(FileSystem& files, const Path& path, std::uint64_t limit, Begin begin, Take take) {
-  const auto file = files.open(path, OpenFor::read);
-  if (!file.ok()) {
-    if (file.error() == ENOENT || file.error() == ENOTDIR) return false;
-    return file_error("read", path, file.error());
-  }
-  const auto read = read_open(files, *file, path, limit, begin, take);
-  files.close(*file);
-  if (!read) return read.error();
-  return true;
+FileReader::~FileReader() {
+  if (file_) files_->close(*file_);
 }
 
-}  // namespace
+Result<std::size_t> FileReader::next(char* to, std::size_t room) {
+  const auto got = files_->read(*file_, to, room, read_);
+  if (!got.ok()) return file_error("read", path_, got.error());
+  read_ += *got;
+  if (read_ > limit_) {
+    return damaged_error("this file is larger than " + std::to_string(limit_) + " bytes, the most that is read", path_.string());
+  }
+  return *got;
+}
 
 Result<std::optional<std::string>> read_file_if_there(FileSystem& files, const Path& path, std::uint64_t limit) {
   std::string bytes;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.h"
@@ -28,6 +29,28 @@ Result<std::optional<std::string>> read_file_if_there(FileSystem& files, const P
 // An error may come after some pieces.
 Result<bool> read_pieces(FileSystem& files, const Path& path, const std::function<void(std::string_view)>& take,
                          std::uint64_t limit = kReadLimit);
+
+// A regular file that is read from its beginning, piece by piece, by whoever needs the next one; closed when it goes.
+class FileReader {
+ public:
+  // Refused, with the first piece or when opened: what read_file() refuses. nullopt when there is no such file.
+  static Result<std::optional<FileReader>> open(FileSystem& files, const Path& path, std::uint64_t limit = kReadLimit);
+  FileReader(FileReader&& other) noexcept : files_(other.files_), file_(std::exchange(other.file_, std::nullopt)), path_(std::move(other.path_)), size_(other.size_), limit_(other.limit_), read_(other.read_) {}
+  FileReader& operator=(FileReader&&) = delete;
+  ~FileReader();
+
+  std::uint64_t size() const { return size_; }  // bytes, when it was opened
+  // Puts the next bytes, up to `room`, into `to`. How many: 0 at the end.
+  Result<std::size_t> next(char* to, std::size_t room);
+
+ private:
+  FileReader(FileSystem& files, FileHandle file, Path path, std::uint64_t limit) : files_(&files), file_(file), path_(std::move(path)), limit_(limit) {}
+
+  FileSystem* files_;
+  std::optional<FileHandle> file_;
+  Path path_;
+  std::uint64_t size_ = 0, limit_, read_ = 0;
+};
 
 // What a file holds, to tell whether it has changed: XXH3 of its bytes; nothing when there is no such file.
 using ContentSum = std::optional<std::uint64_t>;

@@ -114,7 +114,8 @@ class Shelf {
   bool put(std::shared_ptr<const T> shared) {
     const std::string_view key = key_of(*shared);
     std::size_t at_bin = bin_of(key);
-    if (at_bin == bins_.size()) {  // greater than all: goes to the end of the last bin
+    const bool greatest = at_bin == bins_.size();  // goes to the end of the last bin
+    if (greatest) {
       if (bins_.empty()) {
         bins_.push_back(std::make_shared<Bin>(Bin{std::move(shared)}));
         size_ = 1;
@@ -123,7 +124,7 @@ class Shelf {
       --at_bin;
     }
     Bin& bin = own(at_bin);
-    const auto at = place_in(bin, key);
+    const auto at = greatest ? bin.cend() : place_in(bin, key);
     const bool replaces = at != bin.end() && key_of(**at) == key;
     if (replaces) {
       bin[static_cast<std::size_t>(at - bin.begin())] = std::move(shared);
@@ -229,8 +230,9 @@ class Shelf {
   }
 
  private:
-  // The bin whose last key is not smaller, or bins_.size().
+  // The bin whose last key is not smaller, or bins_.size(): new ids are mostly greater than all others.
   std::size_t bin_of(std::string_view key) const {
+    if (bins_.empty() || key_of(*bins_.back()->back()) < key) return bins_.size();
     const auto at = std::partition_point(bins_.begin(), bins_.end(),
                                          [&](const auto& bin) { return key_of(*bin->back()) < key; });
     return static_cast<std::size_t>(at - bins_.begin());

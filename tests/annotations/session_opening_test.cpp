@@ -56,6 +56,29 @@ TEST_CASE("the text is there before its annotations, which come with a poll afte
   session->close();
 }
 
+TEST_CASE("what is made of annotations when they are read is made by the thread that reads them, before they are there") {
+  SlowDesk desk;
+  const auto session = desk.behind();
+  const auto here = std::this_thread::get_id();
+  std::size_t spans = 0, groups = 0;
+  ArticleId of;
+  bool on_another = false;
+  REQUIRE(session->open_article(ArticleId("a"), [&](const Article& article, const Annotations& state, const std::vector<Group>& history) {
+    of = article.id;
+    spans = state.spans.size();
+    groups = history.size();
+    on_another = std::this_thread::get_id() != here;
+  }));
+  CHECK(session->article()->reading);
+  desk.files.let_go();
+  session->finish_reading();
+  CHECK(of == ArticleId("a"));
+  CHECK(spans == 1);
+  CHECK(groups == 1);
+  CHECK(on_another);
+  session->close();
+}
+
 TEST_CASE("a gesture waits for the annotations that it is to change") {
   SlowDesk desk;
   const auto session = desk.behind();

@@ -31,6 +31,77 @@ TEST_CASE("a history's lines give back every group, and the replay gives the sam
   }
 }
 
+namespace {
+
+void check_same(const HistoryRead<Group>& read, const HistoryRead<Group>& expected) {
+  CHECK(read.groups == expected.groups);
+  CHECK(read.problems == expected.problems);
+  CHECK(read.whole_bytes == expected.whole_bytes);
+  CHECK(read.torn == expected.torn);
+  CHECK(read.newer == expected.newer);
+  REQUIRE(read.snapshots.size() == expected.snapshots.size());
+  for (std::size_t i = 0; i < read.snapshots.size(); ++i) {
+    CHECK(read.snapshots[i].line == expected.snapshots[i].line);
+    CHECK(read.snapshots[i].groups == expected.snapshots[i].groups);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a long history reads the same whole, in pieces of any size, and line by line") {
+  // 512 KiB are read by one thread.
+  std::string plain;
+  for (unsigned seed = 1; plain.size() < 1'500'000; ++seed) {
+    plain += a_history(seed, 40).lines();
+    plain += write_snapshot_line({sha256_hex(std::to_string(seed)), GroupId("g")});
+    if (seed % 9 == 0) plain += seed % 2 ? "<<<<<<< ours\n" : "{\"id\": \"damaged\"}\r\n";
+  }
+  RandomHistory large = a_history(7, 3);
+  Group wide = large.groups().front();
+  wide.by = std::string(1'200'000, 'w');  // a line that is longer than two stretches
+  const std::string one_long = write_group(wide);
+  for (const std::string& bytes : {plain, plain + "{\"torn", plain + "{\"torn\": 1}\n", plain.substr(0, plain.size() - 1), one_long + plain,
+                                   plain + one_long, one_long, one_long.substr(0, one_long.size() - 9), std::string("\n\n"), std::string()}) {
+    // What is expected, without threads.
+    HistoryRead<Group> expected;
+    std::size_t number = 0;
+    for (std::size_t at = 0; at < bytes.size(); ++number) {
+      const std::size_t line_feed = bytes.find('\n', at);
+      const std::size_t end = line_feed == std::string::npos ? bytes.size() : line_feed + 1;
+      const auto line = read_history(bytes.substr(at, end - at), "l");
+      expected.groups.insert(expected.groups.end(), line.groups.begin(), line.groups.end());
+      at = end;
+    }
+    const auto whole = read_history(bytes, "a.history");
+    CHECK(whole.groups == expected.groups);
+    for (const std::size_t most : {std::size_t{3'000'000}, std::size_t{70'001}}) {
+      std::size_t at = 0;
+      const auto in_pieces = read_history(
+          [&](char* to, std::size_t room) -> Result<std::size_t> {
+            const std::size_t got = bytes.copy(to, std::min(room, most), at);
+            at += got;
+            return got;
+          },
+          "a.history");
+      REQUIRE(in_pieces);
+      check_same(*in_pieces, whole);
+    }
+  }
+}
+
+TEST_CASE("a history whose disk refuses in the middle is not read at all") {
+  const std::string bytes = a_history(1, 20).lines();
+  bool first = true;
+  const auto read = read_history(
+      [&](char* to, std::size_t room) -> Result<std::size_t> {
+        if (!std::exchange(first, false)) return usage_error("no", "");
+        return bytes.copy(to, room);
+      },
+      "a.history");
+  REQUIRE_FALSE(read);
+  CHECK(read.error().what == "no");
+}
+
 TEST_CASE("every edit comes back from its JSON") {
   for (unsigned seed = 1; seed <= 50; ++seed) {
     const RandomHistory history = a_history(seed, 20);

@@ -46,6 +46,26 @@ TEST_CASE("a file in pieces is the file, and its sums are those of all of it") {
   CHECK_FALSE(read_pieces(real_files(), folder.path(), [](std::string_view) {}).ok());
 }
 
+TEST_CASE("a file is read piece by piece by whoever wants the next") {
+  const TemporaryFolder folder;
+  put_bytes(folder / "a", "one two three");
+  auto reader = FileReader::open(real_files(), folder / "a").value();
+  REQUIRE(reader.has_value());
+  CHECK(reader->size() == 13);
+  FileReader moved(std::move(*reader));
+  reader.reset();
+  char piece[5];
+  std::string all;
+  for (std::size_t got = 1; got > 0; all.append(piece, got)) got = moved.next(piece, sizeof piece).value();
+  CHECK(all == "one two three");
+  CHECK(moved.next(piece, sizeof piece).value() == 0);
+  CHECK_FALSE(FileReader::open(real_files(), folder / "b").value().has_value());
+  CHECK_FALSE(FileReader::open(real_files(), folder.path()).ok());
+  auto limited = FileReader::open(real_files(), folder / "a", 5).value();
+  CHECK(limited->next(piece, 5).value() == 5);
+  CHECK(to_text(limited->next(piece, 5).error()) == (folder / "a").string() + ": this file is larger than 5 bytes, the most that is read");
+}
+
 TEST_CASE("a file that says nothing of its size is read too") {
   const auto text = read_file(real_files(), "/proc/self/status");
   REQUIRE(text.ok());

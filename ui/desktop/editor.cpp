@@ -258,17 +258,15 @@ void Editor::wait_until_saved() {
 
 Scene Editor::scene() const {
   if (has_article()) {
-    index_.follow(annotations(), session_->registry(), session_->scheme(), facts_);
-    history_.follow(article().groups);
+    lookups_.index.follow(annotations(), session_->registry(), session_->scheme(), facts_);
+    lookups_.history.follow(article().groups);
+    lookups_.decisions.follow(annotations(), article().article->facts.sha256, session_->registry());
     suggestions_.follow(article());
+  } else {
+    lookups_.decisions = {};
   }
   names_.follow(session_->registry());
-  if (has_article()) {
-    decisions_.follow(article(), session_->registry());
-  } else {
-    decisions_ = {};
-  }
-  return Scene{*session_, facts_, ui_, index_, history_, names_, problems_, decisions_, articles_, suggestions_,
+  return Scene{*session_, facts_, ui_, lookups_.index, lookups_.history, names_, problems_, lookups_.decisions, articles_, suggestions_,
                checking_->busy(), ui_.find.open ? search_.get() : nullptr};
 }
 

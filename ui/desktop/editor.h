@@ -349,8 +349,8 @@ class Editor {
   std::string what_is_open() const;
 
   World world_;
+  SchemeFacts facts_;  // outlives the session, whose thread looks at it
   std::unique_ptr<Session> session_;
-  SchemeFacts facts_;
   UiState ui_;
   std::optional<DocumentLayout> document_;
   std::unique_ptr<Segmenter> segmenter_;
@@ -358,12 +358,17 @@ class Editor {
   std::unique_ptr<TextSearch> search_;
   std::optional<Seek> seek_;                // to which hit to go once it is known which one that is
   ProblemList problems_;
-  // Caches of the open article's state, brought up to it by scene().
-  mutable ArticleIndex index_;
-  mutable HistoryIndex history_;
+  // Caches of the open article's state, brought up to it by scene(). What takes long in a large article is made by the
+  // thread that reads the annotations, and is `prepared_` until they are shown.
+  struct Lookups {
+    ArticleIndex index;
+    HistoryIndex history;
+    DecisionList decisions;
+  };
+  mutable Lookups lookups_;
   mutable NameIndex names_;
-  mutable DecisionList decisions_;
   mutable SuggestionIndex suggestions_;
+  std::shared_ptr<Lookups> prepared_;
   ArticleList articles_;
   std::unique_ptr<ProgressReading> reading_;  // of the project that is open
   SteadyTime search_shown_{};                 // when the list was last shown while it was being searched

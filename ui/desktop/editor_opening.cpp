@@ -2,9 +2,15 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/tasks/parallel.h"
 #include "ui/desktop/editor.h"
 
 namespace sayso::ui {
+namespace {
+
+constexpr std::size_t kManyGroups = 1000;  // of a history: with fewer a second thread is not worth its beginning
+
+}  // namespace
 
 Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted, const AnnotatorId& as) {
   Session::Settings settings{world_.files, world_.clock, world_.ids, world_.state_folder, {}, world_.wake, {}, world_.read_behind};
@@ -21,9 +27,7 @@ Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted, c
   ui_ = {};
   ui_.look = look;
   problems_ = {};
-  index_ = {};
-  history_ = {};
-  decisions_ = {};
+  lookups_ = {};
   suggestions_ = {};
   find_anew();
   if (world_.project_opened) world_.project_opened(session_->project().folder);
@@ -48,7 +52,18 @@ Result<void> Editor::open_first_article(const ArticleId& wanted) {
 Result<void> Editor::try_open_article(const ArticleId& id) {
   need_annotations();  // of the article before: how far it is is shown in the list
   if (reading_) reading_->leave_out(id);
-  if (auto opened = session_->open_article(id); !opened) {
+  prepared_ = std::make_shared<Lookups>();
+  const auto prepare = [to = prepared_, registry = session_->registry(), &scheme = session_->scheme(), &facts = facts_](
+                           const Article& article, const Annotations& state, const std::vector<Group>& groups) {
+    auto rest = meanwhile(groups.size() > kManyGroups, [&] {
+      to->history.follow(groups);
+      to->decisions.follow(state, article.facts.sha256, registry);
+    });
+    to->index.follow(state, registry, scheme, facts);
+    rest.get();
+  };
+  if (auto opened = session_->open_article(id, prepare); !opened) {
+    prepared_.reset();
     if (!session_->article()) {
       document_.reset();
       segmenter_.reset();
@@ -94,6 +109,8 @@ void Editor::need_annotations() {
 // What goes with the annotations of an article that was just opened, or that have come since.
 void Editor::show_annotations() {
   awaited_ = false;
+  if (prepared_) lookups_ = std::move(*prepared_);
+  prepared_.reset();
   const OpenArticle& open = article();
   for (const auto& [entity, count] : scene().index.speakers()) ui_.speaker_ranks.emplace(entity->id.value, ui_.speaker_ranks.size());
   problems_ = ProblemList(opening_problems());

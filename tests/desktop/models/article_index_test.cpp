@@ -107,6 +107,41 @@ TEST_CASE("an index that followed every edit is the one that is made anew, also 
   }
 }
 
+TEST_CASE("an index of many records, made on several threads, is the one that followed them") {
+  const Scheme scheme = random_scheme();
+  const SchemeFacts facts = facts_of(scheme);
+  const Registry registry = some_entities();
+  Annotations state;
+  state.article = ArticleId("a");
+  ArticleIndex followed;
+  for (int i = 0; i < 6000; ++i) {
+    const auto at = static_cast<std::size_t>(3 * (i * 7919 % 6000));
+    Span content, mention;
+    content.id = RecordId("c" + std::to_string(i));
+    content.layer = "layer1";
+    content.at = {{CodePoint(at), CodePoint(at + 2)}};
+    mention.id = RecordId("m" + std::to_string(i));
+    mention.layer = "layer2";
+    mention.at = content.at;
+    mention.attributes["kind"] = "entity-" + std::to_string(i % 9 + 1);
+    Frame frame;
+    frame.id = RecordId("f" + std::to_string(i));
+    frame.layer = "frame1";
+    frame.roles["content"] = {Filler{content.id, {}, {}}};
+    frame.roles["role1"] = {Filler{mention.id, {}, {}}};
+    state.spans.put(std::move(content));
+    state.spans.put(std::move(mention));
+    state.frames.put(std::move(frame));
+    if (i % 1000 == 0) followed.follow(state, registry, scheme, facts);
+  }
+  followed.follow(state, registry, scheme, facts);
+  ArticleIndex fresh;
+  fresh.follow(state, registry, scheme, facts);
+  check_equal(followed, fresh, state);
+  CHECK(fresh.frames().size() == 6000);
+  CHECK(fresh.speakers().size() == 8);
+}
+
 TEST_CASE("speakers are counted over joins, the busiest first") {
   SceneBuilder made("He said so, she said so, they said so.");
   made.entity("ben", "Ben").entity("olga", "Olga").entity("benny", "Benny", "ben");

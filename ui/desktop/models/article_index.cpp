@@ -4,9 +4,12 @@
 #include <iterator>
 
 #include "annotations/model/mention.h"
+#include "core/tasks/parallel.h"
 
 namespace sayso::ui {
 namespace {
+
+constexpr std::size_t kManyRecords = 10'000;  // with fewer a second thread is not worth its beginning
 
 template <class Visit>
 void each_record_filler(const Frame& frame, Visit&& visit) {
@@ -40,11 +43,33 @@ void ArticleIndex::follow(const Annotations& state, const Registry& registry, co
   if (std::exchange(speakers_changed_, false)) count_speakers();
 }
 
+// All that there is, of a state seen first.
+void ArticleIndex::take_in_all(const Annotations& state) {
+  state_ = state;
+  const bool is_large = state_.spans.size() + state_.frames.size() > kManyRecords;
+  auto spans = meanwhile(is_large, [this] {
+    std::vector<Places<Span>::Placed> fills, lines;
+    for (const Span& span : state_.spans) (&places_of(span) == &fills_ ? fills : lines).push_back({hull(span.at), &span});
+    fills_.put_all(std::move(fills));
+    lines_.put_all(std::move(lines));
+  });
+  auto fillings = meanwhile(is_large, [this] {
+    filled_by_.reserve(state_.spans.size());
+    for (const Frame& frame : state_.frames) put_fillings(frame);
+  });
+  entries_.reserve(state_.frames.size());
+  std::vector<Places<Frame>::Placed> placed;
+  for (const Frame& frame : state_.frames) put_entry(frame, placed);
+  frames_.put_all(std::move(placed));
+  spans.get();
+  fillings.get();
+}
+
 void ArticleIndex::take_in(const Annotations& state) {
+  if (state_.spans.empty() && state_.frames.empty()) return take_in_all(state);
   std::vector<std::string_view> stale;  // frames that changed, or whose fillers did
   std::vector<Places<Span>::Placed> fills, lines;
   const auto owners_are_stale = [&](const Span& span) {
-    if (entries_.empty()) return;
     for (const Frame* frame : filled_by(span.id)) stale.push_back(frame->id.value);
   };
   Shelf<Span>::difference(
@@ -119,24 +144,29 @@ ArticleIndex::Entry ArticleIndex::entry_of(const Frame& frame) const {
 // Those of them that the state has.
 void ArticleIndex::link(const std::vector<std::string_view>& frames) {
   std::vector<Places<Frame>::Placed> placed;
-  if (entries_.empty()) {
-    entries_.reserve(frames.size());
-    filled_by_.reserve(state_.spans.size());
-  }
   for (const std::string_view id : frames) {
     const Frame* frame = state_.frames.find(id);
     if (!frame) continue;
-    Entry entry = entry_of(*frame);
-    if (entry.is_main) placed.push_back(entry.placed);
-    for (const std::string& speaker : entry.speakers) {
-      ++speaker_counts_[speaker];
-      speakers_changed_ = true;
-    }
-    if (facts_->of_article && frame->layer == facts_->of_article->name) of_article_[frame->id.value] = frame;
-    each_record_filler(*frame, [&](const RecordId& filler) { filled_by_.emplace(std::hash<RecordId>{}(filler), frame); });
-    entries_.emplace(frame->id.value, std::move(entry));
+    put_entry(*frame, placed);
+    put_fillings(*frame);
   }
   frames_.put_all(std::move(placed));
+}
+
+// But for its place among the others, which goes to `placed`.
+void ArticleIndex::put_entry(const Frame& frame, std::vector<Places<Frame>::Placed>& placed) {
+  Entry entry = entry_of(frame);
+  if (entry.is_main) placed.push_back(entry.placed);
+  for (const std::string& speaker : entry.speakers) {
+    ++speaker_counts_[speaker];
+    speakers_changed_ = true;
+  }
+  if (facts_->of_article && frame.layer == facts_->of_article->name) of_article_[frame.id.value] = &frame;
+  entries_.emplace(frame.id.value, std::move(entry));
+}
+
+void ArticleIndex::put_fillings(const Frame& frame) {
+  each_record_filler(frame, [&](const RecordId& filler) { filled_by_.emplace(std::hash<RecordId>{}(filler), &frame); });
 }
 
 void ArticleIndex::unlink(const std::vector<std::string_view>& frames) {

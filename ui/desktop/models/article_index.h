@@ -1,7 +1,7 @@
 // What the models look up in the open article's annotations: by place, by what fills what, by speaker. Kept up
 // with each new state at the cost of what differs from the one before, so that a frame and a gesture cost the
 // same in a short text and in one of 200,000 annotations. Shares the records of the states it follows. No text,
-// no UI state; main thread; nothing here fails.
+// no UI state; one thread at a time; nothing here fails.
 #pragma once
 
 #include <cstddef>
@@ -55,10 +55,13 @@ class ArticleIndex {
 
   void start_over(const Annotations& state, const Registry& registry, const Scheme& scheme, const SchemeFacts& facts);
   void take_in(const Annotations& state);
+  void take_in_all(const Annotations& state);
   Places<Span>& places_of(const Span& span) { return span.layer == fill_layer_ ? fills_ : lines_; }
   // What a frame says; where it stands and what fills it is put in its place by the caller.
   Entry entry_of(const Frame& frame) const;
   void link(const std::vector<std::string_view>& frames);
+  void put_entry(const Frame& frame, std::vector<Places<Frame>::Placed>& placed);
+  void put_fillings(const Frame& frame);
   void unlink(const std::vector<std::string_view>& frames);
   CodePoint stand_of(const Frame& frame) const;
   std::vector<std::string> known_speakers(const Frame& frame) const;

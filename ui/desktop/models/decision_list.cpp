@@ -19,11 +19,10 @@ bool DecisionList::take_in(const Shelf<Record>& before, const Shelf<Record>& now
   return changed;
 }
 
-void DecisionList::follow(const OpenArticle& article, const Registry& registry) {
-  const Annotations& state = article.state;
-  const bool same = state_.article == state.article && state_.annotator == state.annotator && text_sha256_ == article.article->facts.sha256;
+void DecisionList::follow(const Annotations& state, const std::string& text_sha256, const Registry& registry) {
+  const bool same = state_.article == state.article && state_.annotator == state.annotator && text_sha256_ == text_sha256;
   if (!same) *this = {};
-  auto header = decisions_of_header(state, article.article->facts.sha256);
+  auto header = decisions_of_header(state, text_sha256);
   bool changed = !same || header != header_;
   changed |= take_in(state_.spans, state.spans, "a");
   changed |= take_in(state_.frames, state.frames, "b");
@@ -33,7 +32,7 @@ void DecisionList::follow(const OpenArticle& article, const Registry& registry) 
                             registry_.entities.same_bins(registry.entities) && registry_.splits.same_bins(registry.splits);
   state_ = state;
   registry_ = registry;
-  text_sha256_ = article.article->facts.sha256;
+  text_sha256_ = text_sha256;
   header_ = std::move(header);
   // Places move and answers change with any edit.
   if (changed || (!nothing_done && !all_.empty())) list_all();

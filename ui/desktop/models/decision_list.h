@@ -1,5 +1,5 @@
 // What is to decide in the open article and of the entities: kept up as their states change, and the answers to the one
-// that is looked at. Main thread; nothing here fails.
+// that is looked at. One thread at a time; nothing here fails.
 #pragma once
 
 #include <cstddef>
@@ -26,8 +26,8 @@ using Offered = std::optional<Answer>;
 
 class DecisionList {
  public:
-  // Is about this article from now on; costs what changed since.
-  void follow(const OpenArticle& article, const Registry& registry);
+  // Is about these annotations of a text with this sum from now on; costs what changed since.
+  void follow(const Annotations& state, const std::string& text_sha256, const Registry& registry);
 
   // About the whole article first, then by place in the text, then those without one, then entities and splits.
   const std::vector<OpenDecision>& all() const { return all_; }

@@ -1,4 +1,4 @@
-// Which groups of the open article's history changed a record, kept up as the history grows. Main thread; nothing
+// Which groups of the open article's history changed a record, kept up as the history grows. One thread at a time; nothing
 // here fails.
 #pragma once
 
