@@ -8,7 +8,7 @@
 
 namespace sayso {
 
-void share_one_heap() {
+void share_heaps() {
 #ifdef __GLIBC__
   constexpr int kLarge = 256 * 1024;  // bytes; fixed, or it grows with the first large text
   mallopt(M_ARENA_MAX, 2);

@@ -54,7 +54,9 @@ class Desk {
     renderer_->begin_timing();
     for (const InputEvent& event : events) editor().handle(event);
     editor().tick();
-    return renderer_->frame(kWindow, 1, events, [&] { program_->draw(kWindow, 1); });
+    const ui::FrameTimes times = renderer_->frame(kWindow, 1, events, [&] { program_->draw(kWindow, 1); });
+    editor().look_ahead();
+    return times;
   }
 
   // As after a click on a quote in the middle of the text.

@@ -82,6 +82,41 @@ TEST_CASE("pointer: text that is scrolled under a pointer that rests is what is 
   CHECK(50 - desk->scroll() + caret.bottom() > 90);
 }
 
+TEST_CASE("pointer: a text that is scrolled up moves by what the wheel says, though what is above it was never laid out") {
+  Desk desk;
+  std::string text;  // of narrow letters, so that every estimate of a height is too high
+  for (int i = 0; i < 3000; ++i) text += "ill will fills little jilted villi till illicit lilies fill all tills until it will fill.\n";
+  {
+    std::ofstream out(desk.project() / "narrow.txt");
+    out << text;
+  }
+  FilesDropped dropped;
+  dropped.paths = {desk.project() / "narrow.txt"};
+  desk->handle(dropped);
+  REQUIRE(desk->open_project(desk.project(), ArticleId("narrow")));
+  show_text(desk);
+  desk->model();
+  desk->handle(KeyPress{Key::end, 0, {false, true, false}, false});  // Ctrl End
+  // Where a place in the text is seen.
+  const auto seen = [&](Byte at) { return desk->document()->line_top(at) - desk->scroll(); };
+  for (int i = 0; i < 60; ++i) {
+    desk->model();
+    show_text(desk);
+    const Byte in_sight = desk->document()->hit({10, desk->scroll() + 60});
+    const float before = seen(in_sight);
+    const std::size_t made = desk->document()->layouts_made();
+    desk->handle(WheelTurned{1});
+    desk->model();
+    CAPTURE(i);
+    CHECK(seen(in_sight) == doctest::Approx(before + Editor::kNotch).epsilon(0.01));
+    if (i > 0) CHECK(desk->document()->layouts_made() == made);  // it was laid out ahead
+    while (desk->look_ahead()) CHECK(seen(in_sight) == doctest::Approx(before + Editor::kNotch).epsilon(0.01));
+  }
+  // And there is an end to it.
+  CHECK(!desk->look_ahead());
+  CHECK(desk->document()->layouts_made() < 300);
+}
+
 TEST_CASE("pointer: what does not go into a field is told") {
   Desk desk;
   desk->act({"focus-filter", {}, {}});

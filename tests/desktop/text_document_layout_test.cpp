@@ -106,6 +106,39 @@ TEST_CASE("an anchor keeps its place when heights above are corrected") {
   CHECK(document.anchor_at(after) == anchor);  // … and the anchor still names the same line
 }
 
+TEST_CASE("what is laid out ahead is not laid out when it is seen, and says how far what is held has moved") {
+  FontLibrary fonts = tests::packaged_fonts();
+  std::string text;  // of narrow letters, so that every estimate is too high
+  for (int i = 0; i < 500; ++i)
+    text += "ill will fills little jilted villi till illicit lilies fill all tills until it will fill.\n";
+  DocumentLayout document(fonts, text, a_style());
+  const Byte held{text.size() / 2};
+  const float before = document.line_top(held);
+  CHECK(document.layouts_made() == 1);
+  // A little at a time.
+  const auto some = document.lay_out(before - 2000, before + 2000, held, 300);
+  CHECK(some.paragraphs == 4);
+  double corrected = document.corrected();
+  CHECK(corrected > 0);
+  const auto rest = document.lay_out(before - 2000, before + 2000, held);
+  CHECK(rest.paragraphs > 20);
+  CHECK(document.corrected() > corrected);
+  CHECK(document.line_top(held) < before);  // the estimates were corrected …
+  CHECK(document.line_top(held) == doctest::Approx(before + some.moved + rest.moved).epsilon(1e-5));  // … and it says by how much
+  const std::size_t made = document.layouts_made();
+  document.visible(document.line_top(held) - 1000, document.line_top(held) + 1500);
+  CHECK(document.layouts_made() == made);
+  corrected = document.corrected();
+  const auto nothing = document.lay_out(before - 1000, before + 1000, held);
+  CHECK(nothing.paragraphs == 0);
+  CHECK(nothing.moved == 0);
+  CHECK(document.corrected() == corrected);
+  DocumentStyle wide = a_style();
+  wide.width = 700;
+  document.set_style(wide);
+  CHECK(document.corrected() > corrected);
+}
+
 TEST_CASE("an anchor survives another width") {
   FontLibrary fonts = tests::packaged_fonts();
   const std::string text = a_text(50);

@@ -21,6 +21,12 @@ constexpr float kOverviewRow = 4;
 constexpr double kFrame = 1.0 / 60;
 // Above and below what is seen of the text, in logical pixels: marks there are in the model too.
 constexpr float kAroundSight = 200;
+// How far above and below what is seen of the text cards are made, in heights of the view: they make room for each other.
+constexpr float kCardsAround = 1.25F;
+// And how far it is laid out when nobody waits: a page goes by one.
+constexpr float kAhead = kCardsAround + 1.25F;
+// How much of it at a time, in bytes: about a millisecond.
+constexpr std::size_t kAtATime = 4096;
 
 }  // namespace
 
@@ -287,10 +293,10 @@ WindowModel Editor::model() {
     AnnotateModel annotate;
     annotate.left = left_model(now);
     look_at_rows(annotate.left);
-    // Cards make room for each other, so those a view above and below take part.
-    const ByteRange near = text_between(scroll_ - 1.5F * text_height_, scroll_ + 2 * text_height_);
+    lay_out_near(kCardsAround, std::string::npos);
+    const ByteRange near = text_between(scroll_ - kCardsAround * text_height_, scroll_ + (1 + kCardsAround) * text_height_);
     annotate.text = text_model(now, text_between(scroll_ - kAroundSight, scroll_ + text_height_ + kAroundSight),
-                               overview_rows());
+                               overview(now.index));
     annotate.find = find_model(now);
     if (has_article()) {
       annotate.cards = card_models(now, near);
@@ -329,16 +335,44 @@ WindowModel Editor::model() {
   return model;
 }
 
-// Where the rows of the scroll bar begin in the text; none when all of it is seen.
-std::vector<CodePoint> Editor::overview_rows() {
-  if (!document_ || document_->height() <= text_height_) return {};
+// Lays out what is so many views around the one that is seen. What is seen stays where it is, first of all where the caret
+// is, when heights above it turn out otherwise than estimated.
+bool Editor::lay_out_near(float screens, std::size_t most) {
+  if (!document_) return false;
+  const float caret = document_->line_top(ui_.caret);
+  const bool caret_is_seen = caret >= scroll_ && caret < scroll_ + text_height_;
+  const Byte held = caret_is_seen ? ui_.caret : document_->about(scroll_);
+  const float around = std::max(screens * text_height_, kAroundSight);
+  const auto done = document_->lay_out(scroll_ - around, scroll_ + text_height_ + around, held, most);
+  scroll_ = std::max(0.0F, scroll_ + done.moved);
+  text_origin_.y -= done.moved;
+  return done.paragraphs > 0;
+}
+
+bool Editor::look_ahead() { return has_article() && lay_out_near(kAhead, kAtATime); }
+
+// What lies beside the scroll bar; nothing when all of the text is seen. It stays until annotations have changed, or heights
+// of paragraphs so much that it could be seen: in a large text nothing costs more than to look it up.
+const OverviewPlaces& Editor::overview(const ArticleIndex& index) {
+  static const OverviewPlaces kNone;
+  if (!document_ || document_->height() <= text_height_) return kNone;
   const auto count = static_cast<std::size_t>(text_height_ / kOverviewRow);
-  std::vector<CodePoint> rows;
-  for (std::size_t i = 0; i <= count; ++i) {
-    const float y = document_->height() * static_cast<float>(i) / static_cast<float>(count);
-    rows.push_back(article().index.to_code_point(document_->about(y)));
+  const double of_a_row = static_cast<double>(document_->height()) / static_cast<double>(count);
+  const bool same_heights = overview_.height == text_height_ && overview_.corrected >= 0 && document_->corrected() - overview_.corrected < of_a_row / 2;
+  if (same_heights && overview_.changes == index.changes()) return overview_.places;
+  std::vector<CodePoint> rows = std::move(overview_.places.rows);
+  if (!same_heights) {
+    rows.clear();
+    for (std::size_t i = 0; i <= count; ++i) {
+      const float y = document_->height() * static_cast<float>(i) / static_cast<float>(count);
+      rows.push_back(article().index.to_code_point(document_->about(y)));
+    }
+    overview_.corrected = document_->corrected();
+    overview_.height = text_height_;
   }
-  return rows;
+  overview_.places = overview_places(index, std::move(rows));
+  overview_.changes = index.changes();
+  return overview_.places;
 }
 
 // The bytes of the paragraphs between two heights of the text.
@@ -354,11 +388,24 @@ void Editor::drawn(HitMap hits, const Rect& text_view, Point text_origin) {
   text_view_ = text_view;
   text_origin_ = text_origin;
   hold_scrolls();
+  note_rows_in_sight();
   // The text may have moved under a pointer that rests.
   if (ui_.hovered && ui_.hovered != under_pointer()) {
     ui_.hovered = under_pointer();
     frame_needed_ = true;
   }
+}
+
+// How many rows a list has room for is known when it was drawn.
+void Editor::note_rows_in_sight() {
+  float tallest = 0;
+  for (const HitRegion& region : hits_.regions()) {
+    if (region.kind == HitRegion::Kind::scroll) tallest = std::max(tallest, region.rect.height);
+  }
+  if (tallest == 0) return;
+  const auto rows = static_cast<std::size_t>(tallest / sizes::kProblemRow) + 2;  // the smallest rows
+  if (rows > ui_.rows_in_sight) frame_needed_ = true;
+  ui_.rows_in_sight = rows;
 }
 
 // A list that has become shorter is not left scrolled beyond its end.

@@ -19,6 +19,7 @@
 #include "ui/desktop/checking.h"
 #include "ui/desktop/input.h"
 #include "ui/desktop/intent.h"
+#include "ui/desktop/models/annotate_models.h"
 #include "ui/desktop/models/attribute_place.h"
 #include "ui/desktop/models/scene.h"
 #include "ui/desktop/models/scheme_facts.h"
@@ -85,6 +86,8 @@ class Editor {
   // Takes in reports of the writer and the checkers; writes snapshots when the annotator pauses.
   // True when a new frame is needed.
   bool tick();
+  // Lays out a little of the text that may be scrolled to next, for when nobody waits. True when there was something to do.
+  bool look_ahead();
   // How long the loop may sleep, in seconds; negative: until something happens.
   double may_sleep() const;
   bool wants_to_close() const { return closing_; }
@@ -147,7 +150,8 @@ class Editor {
   void rank_speakers();
   void request_check();
   void take_findings(CheckResult result);
-  std::vector<CodePoint> overview_rows();
+  const OverviewPlaces& overview(const ArticleIndex& index);
+  bool lay_out_near(float screens, std::size_t most);
   ByteRange text_between(float top, float bottom);
 
   // editor_opening.cpp
@@ -196,6 +200,7 @@ class Editor {
   void drop(const FilesDropped& files);
   void add_files(const std::vector<std::filesystem::path>& paths);
   void hold_scrolls();
+  void note_rows_in_sight();
 
   // editor_gestures.cpp
   void role_key(const RoleRule& role, bool add);
@@ -385,7 +390,14 @@ class Editor {
   std::optional<DraggedEdge> dragged_edge_;
   SteadyTime drag_scrolled_{};
   float scroll_ = 0;
-  std::optional<Anchor> anchor_;  // the scroll position while widths and sizes change
+  // What lies where beside the scroll bar, and for which heights and annotations that was found.
+  struct Overview {
+    OverviewPlaces places;
+    double corrected = -1;
+    float height = 0;
+    std::size_t changes = 0;
+  };
+  Overview overview_;
   HitMap hits_;
   Rect text_view_;
   Point text_origin_;

@@ -3,11 +3,11 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -109,11 +109,12 @@ struct UiState {
   FindBar find;
   std::size_t chosen_recent = 0;  // of the start screen's list
   float left_scroll = 0, right_scroll = 0, bottom_scroll = 0, palette_scroll = 0;
+  std::size_t rows_in_sight = 200;  // more rows than any list shows; known when it was drawn
   std::optional<Notice> notice;
   std::string not_shown;  // why no article is shown: what was wrong with the one that was to be; "" when none was
   Look look;
 
-  std::map<std::string, std::size_t> speaker_ranks;  // entity id → colour, kept while the article is open
+  std::unordered_map<std::string, std::size_t> speaker_ranks;  // entity id → colour, kept while the article is open
 
   bool operator==(const UiState&) const = default;
   ByteRange selection() const { return caret < anchor ? ByteRange{caret, anchor} : ByteRange{anchor, caret}; }

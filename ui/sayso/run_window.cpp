@@ -21,7 +21,7 @@ void run(ui::Window& window, ui::Renderer& renderer, DesktopProgram& program) {
   ui::Editor& editor = program.editor();
   int frames = kFramesAfterChange;
   while (!editor.wants_to_close()) {
-    if (frames > 0) {
+    if (frames > 0 || editor.look_ahead()) {
       window.poll_events();
     } else {
       window.wait_events(editor.may_sleep());
@@ -37,13 +37,14 @@ void run(ui::Window& window, ui::Renderer& renderer, DesktopProgram& program) {
     renderer.frame(size, scale, events, [&] { program.draw(size, scale); });
     window.swap();
     window.set_cursor(editor.pointer_shape());
+    editor.look_ahead();
   }
 }
 
 }  // namespace
 
 int run_window(const WindowArguments& arguments, cli::Output& output) {
-  share_one_heap();
+  share_heaps();
   UserMemory memory(real_files(), real_clock());
   ui::WindowOptions window_options;
   if (arguments.scale > 0) window_options.scale = arguments.scale;

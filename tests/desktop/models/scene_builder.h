@@ -102,7 +102,7 @@ class SceneBuilder {
     index_.follow(session_->article()->state, session_->registry(), session_->scheme(), facts_);
     history_.follow(session_->article()->groups);
     names_.follow(session_->registry());
-    decisions_.follow(*session_->article(), session_->registry());
+    decisions_.follow(session_->article()->state, session_->article()->article->facts.sha256, session_->registry());
     suggestions_.follow(*session_->article());
     problems_ = ProblemList(findings_);
     ui.speaker_ranks.clear();

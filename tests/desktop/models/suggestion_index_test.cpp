@@ -41,7 +41,7 @@ std::vector<CodePoint> rows_of(SceneBuilder& made, std::size_t count) {
 TEST_CASE("a stored suggestion is hatched where its quote and its cue stand, counted in the heading and told in the overview") {
   SceneBuilder made(kText);
   made.edit(AddSuggestion{suggested(made, "g1", {"“We must act now,”", "“and today.”"}, "said")});
-  const TextModel model = text_model(made.scene(), made.whole(), rows_of(made, 8));
+  const TextModel model = text_model(made.scene(), made.whole(), overview_places(made.scene().index, rows_of(made, 8)));
   REQUIRE(model.suggestions.size() == 1);
   CHECK(model.suggestions[0].at == std::vector<ByteRange>{made.at("“We must act now,”"), made.at("“and today.”"), made.at("said")});
   CHECK(model.fills.empty());

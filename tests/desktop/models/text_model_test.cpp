@@ -155,7 +155,7 @@ TEST_CASE("the overview has a row for each part of the text, and says what lies 
   std::vector<CodePoint> rows;
   const std::size_t size = made.session().article()->index.code_point_end().value;
   for (std::size_t i = 0; i <= 8; ++i) rows.push_back(CodePoint(size * i / 8));
-  const TextModel model = text_model(made.scene(), made.whole(), rows);
+  const TextModel model = text_model(made.scene(), made.whole(), overview_places(made.scene().index, rows));
   REQUIRE(model.overview.size() == 8);
   const CodePoint quote = made.session().article()->index.to_code_point(made.at("We must act now").begin);
   const CodePoint problem = made.session().article()->index.to_code_point(made.at("the bridge is safe").begin);

@@ -9,9 +9,16 @@
 
 namespace sayso::ui {
 
+// The rows beside the scroll bar: where each begins and, last, the end of the text (none for no overview); and in which
+// of them an annotation begins.
+struct OverviewPlaces {
+  std::vector<CodePoint> rows;
+  std::vector<bool> annotated;
+};
+OverviewPlaces overview_places(const ArticleIndex& index, std::vector<CodePoint> rows);
+
 // With the marks that meet `seen`: what is in sight, or more. Costs what is there, whatever the text's length.
-// `rows`: where the rows of the scroll bar begin and, last, the end of the text; none for no overview.
-TextModel text_model(const Scene& scene, ByteRange seen, const std::vector<CodePoint>& rows = {});
+TextModel text_model(const Scene& scene, ByteRange seen, const OverviewPlaces& overview = {});
 // The bar for finding; nothing when it is closed.
 std::optional<FindModel> find_model(const Scene& scene);
 // The cards of the frames that stand in `near`, in text order.

@@ -34,7 +34,10 @@ void ArticleIndex::follow(const Annotations& state, const Registry& registry, co
   const bool same_file = scheme_ == &scheme && facts_ == &facts && state_.article == state.article && state_.annotator == state.annotator;
   // Who is meant hangs on the splits; they change rarely.
   if (!same_file || !registry_.splits.same_bins(registry.splits)) start_over(state, registry, scheme, facts);
-  if (!state_.spans.same_bins(state.spans) || !state_.frames.same_bins(state.frames)) take_in(state);
+  if (!state_.spans.same_bins(state.spans) || !state_.frames.same_bins(state.frames)) {
+    take_in(state);
+    ++changes_;
+  }
 
   if (!registry_.entities.same_bins(registry.entities)) {
     registry_ = registry;
@@ -96,7 +99,9 @@ void ArticleIndex::take_in(const Annotations& state) {
 
 void ArticleIndex::start_over(const Annotations& state, const Registry& registry, const Scheme& scheme,
                               const SchemeFacts& facts) {
+  const std::size_t changes = changes_ + 1;
   *this = {};
+  changes_ = changes;
   scheme_ = &scheme;
   facts_ = &facts;
   fill_layer_ = fill_layer_of(scheme, facts);

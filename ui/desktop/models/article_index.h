@@ -26,6 +26,9 @@ class ArticleIndex {
   // Is about this state from now on. `facts` are the scheme's, and both outlive the index.
   void follow(const Annotations& state, const Registry& registry, const Scheme& scheme, const SchemeFacts& facts);
 
+  // How often it has changed: what was looked up by place is the same as long as this is.
+  std::size_t changes() const { return changes_; }
+
   // Spans of the layer that is filled with colour, and all others.
   const Places<Span>& fills() const { return fills_; }
   const Places<Span>& lines() const { return lines_; }
@@ -81,6 +84,7 @@ class ArticleIndex {
   std::map<std::string, std::size_t> speaker_counts_;                      // by entity as named
   std::vector<std::pair<const Entity*, std::size_t>> speakers_;
   bool speakers_changed_ = true;
+  std::size_t changes_ = 0;
 };
 
 }  // namespace sayso::ui

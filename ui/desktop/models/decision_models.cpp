@@ -10,8 +10,6 @@
 namespace sayso::ui {
 namespace {
 
-// More lines than the panel shows.
-constexpr std::size_t kRowsInSight = 200;
 // What is shown around a place in the text, in bytes at most.
 constexpr std::size_t kAround = 40;
 constexpr std::size_t kNameLength = 60;
@@ -294,8 +292,9 @@ void put_decisions(const Scene& scene, BottomModel& model) {
   // The rows near the scroll position; the chosen one takes a line more for each answer.
   auto first = static_cast<std::size_t>(std::max(0.0F, scene.ui.bottom_scroll / sizes::kProblemRow));
   if (first > chosen) first -= std::min(first - chosen, answers.size());
-  first = std::min(first, all.size() - std::min(all.size(), kRowsInSight));
-  const std::size_t end = std::min(all.size(), first + kRowsInSight);
+  const std::size_t in_sight = scene.ui.rows_in_sight + answers.size();
+  first = std::min(first, all.size() - std::min(all.size(), in_sight));
+  const std::size_t end = std::min(all.size(), first + in_sight);
   model.above = first + (chosen < first ? answers.size() : 0);
   model.below = all.size() - end + (chosen >= end ? answers.size() : 0);
   for (std::size_t i = first; i < end; ++i) {

@@ -8,8 +8,6 @@
 namespace sayso::ui {
 namespace {
 
-// More rows than any window shows.
-constexpr std::size_t kRowsInSight = 200;
 // The headings of the list of articles take less room than so many rows.
 constexpr std::size_t kRowsOfHeadings = 4;
 
@@ -107,8 +105,8 @@ void put_problems(const Scene& scene, BottomModel& model) {
   // The rows near the scroll position; it may lie behind the end when the list has become shorter.
   const std::vector<std::size_t>& shown = scene.problems.shown();
   const auto wanted = static_cast<std::size_t>(std::max(0.0F, scene.ui.bottom_scroll / sizes::kProblemRow));
-  model.above = std::min(wanted, shown.size() - std::min(shown.size(), kRowsInSight));
-  const std::size_t end = std::min(shown.size(), model.above + kRowsInSight);
+  model.above = std::min(wanted, shown.size() - std::min(shown.size(), scene.ui.rows_in_sight));
+  const std::size_t end = std::min(shown.size(), model.above + scene.ui.rows_in_sight);
   model.below = shown.size() - end;
   for (std::size_t i = model.above; i < end; ++i) {
     const Problem& problem = scene.problems.all()[shown[i]];
@@ -145,8 +143,9 @@ LeftModel left_model(const Scene& scene) {
   const std::size_t articles = todo.size() + done.size(), all = articles + speakers.size();
   const auto scrolled = static_cast<std::size_t>(std::max(0.0F, scene.ui.left_scroll / sizes::kArticleRow));
   const std::size_t wanted = scrolled - std::min(scrolled, kRowsOfHeadings);
-  const std::size_t begin = std::min(wanted, all - std::min(all, kRowsInSight));
-  const std::size_t end = std::min(all, begin + kRowsInSight);
+  const std::size_t in_sight = scene.ui.rows_in_sight + kRowsOfHeadings;
+  const std::size_t begin = std::min(wanted, all - std::min(all, in_sight));
+  const std::size_t end = std::min(all, begin + in_sight);
   const auto behind = [](std::size_t row, std::size_t rows) { return row - std::min(row, rows); };
   const auto article = [&](std::uint32_t place) { return row_of(scene, place); };
   const auto speaker = [&](const std::pair<const Entity*, std::size_t>& counted) {

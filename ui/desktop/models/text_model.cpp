@@ -226,7 +226,8 @@ class MarkText {
 };
 
 // Costs the number of rows, and of problems and decisions; annotations are not gone through.
-std::vector<OverviewRow> overview(const Scene& scene, const std::vector<CodePoint>& rows) {
+std::vector<OverviewRow> overview_of(const Scene& scene, const OverviewPlaces& places) {
+  const std::vector<CodePoint>& rows = places.rows;
   if (rows.size() < 2) return {};
   std::vector<OverviewRow> found(rows.size() - 1);
   const auto row_of = [&](CodePoint at) {
@@ -234,10 +235,7 @@ std::vector<OverviewRow> overview(const Scene& scene, const std::vector<CodePoin
     const auto row = static_cast<std::size_t>(std::max<std::ptrdiff_t>(after - rows.begin(), 1)) - 1;
     return std::min(row, found.size() - 1);
   };
-  for (const auto* places : {&scene.index.fills(), &scene.index.lines()}) {
-    const auto begin = places->begin_between(rows);
-    for (std::size_t i = 0; i < found.size(); ++i) found[i].annotations = found[i].annotations || begin[i];
-  }
+  for (std::size_t i = 0; i < found.size(); ++i) found[i].annotations = places.annotated[i];
   const auto suggested = scene.suggestions.places().begin_between(rows);
   for (std::size_t i = 0; i < found.size(); ++i) found[i].suggestions = suggested[i];
   for (std::size_t i = 0; scene.search && i < found.size(); ++i) {
@@ -258,7 +256,15 @@ std::vector<OverviewRow> overview(const Scene& scene, const std::vector<CodePoin
 
 }  // namespace
 
-TextModel text_model(const Scene& scene, ByteRange seen, const std::vector<CodePoint>& rows) {
+OverviewPlaces overview_places(const ArticleIndex& index, std::vector<CodePoint> rows) {
+  if (rows.size() < 2) return {};
+  std::vector<bool> annotated = index.fills().begin_between(rows);
+  const std::vector<bool> lines = index.lines().begin_between(rows);
+  for (std::size_t i = 0; i < lines.size(); ++i) annotated[i] = annotated[i] || lines[i];
+  return {std::move(rows), std::move(annotated)};
+}
+
+TextModel text_model(const Scene& scene, ByteRange seen, const OverviewPlaces& overview) {
   if (!scene.article()) {
     TextModel model;
     if (scene.session.project().articles.empty()) {
@@ -276,7 +282,7 @@ TextModel text_model(const Scene& scene, ByteRange seen, const std::vector<CodeP
     return model;
   }
   TextModel model = MarkText(scene, seen).model();
-  model.overview = overview(scene, rows);
+  model.overview = overview_of(scene, overview);
   return model;
 }
 

@@ -32,6 +32,7 @@ struct DocumentLayout::Impl {
   std::unordered_map<std::size_t, Cached> cache;
   std::size_t clock = 0;
   std::size_t made = 0;
+  double corrected = 0;
 
   Impl(FontLibrary& f, std::string_view t, DocumentStyle s)
       : fonts(f), text(t), style(std::move(s)), paragraphs(t) {
@@ -76,7 +77,10 @@ struct DocumentLayout::Impl {
                                                     look.text, {style.width, look.line_height, style.scale}));
       ++made;
       const float height = height_of(index, cached.layout->lines.size());
-      if (height != heights.height(index)) heights.set(index, height);
+      if (height != heights.height(index)) {
+        corrected += std::abs(static_cast<double>(height) - static_cast<double>(heights.height(index)));
+        heights.set(index, height);
+      }
     }
     cached.used = ++clock;
     return *cached.layout;
@@ -129,6 +133,7 @@ void DocumentLayout::set_style(DocumentStyle style) {
   if (style == impl_->style) return;
   impl_->style = std::move(style);
   impl_->cache.clear();
+  impl_->corrected += impl_->heights.total();
   impl_->estimate();
 }
 
@@ -156,6 +161,37 @@ PlacedParagraph DocumentLayout::paragraph(std::size_t index) {
   const Layout* layout = &impl_->layout(index);
   return {index, paragraph_bytes(index), impl_->top(index), layout};
 }
+
+DocumentLayout::LaidOut DocumentLayout::lay_out(float top, float bottom, Byte held, std::size_t most) {
+  impl_->evict();
+  const std::size_t made = impl_->made, held_index = paragraph_of(held);
+  impl_->layout(held_index);
+  const double before = impl_->heights.top(held_index);
+  // From there on up and down in turn: what comes to lie in between may be lower or higher than it was thought to be.
+  double above = before - static_cast<double>(top), below = static_cast<double>(bottom) - before;
+  std::size_t first = held_index, last = held_index, bytes = 0;
+  const auto lay_out = [&](std::size_t index) {
+    const std::size_t made_before = impl_->made;
+    impl_->layout(index);
+    if (impl_->made > made_before) bytes += paragraph_bytes(index).length() + 1;
+    return static_cast<double>(impl_->heights.height(index));
+  };
+  below -= lay_out(held_index);
+  for (bool goes_on = true; goes_on && bytes < most;) {
+    goes_on = false;
+    if (below > 0 && last + 1 < paragraph_count()) {
+      below -= lay_out(++last);
+      goes_on = true;
+    }
+    if (above > 0 && first > 0) {
+      above -= lay_out(--first);
+      goes_on = true;
+    }
+  }
+  return {impl_->made - made, static_cast<float>(impl_->heights.top(held_index) - before)};
+}
+
+double DocumentLayout::corrected() const { return impl_->corrected; }
 
 Anchor DocumentLayout::anchor_at(float y) {
   const std::size_t index = impl_->at_y(y);

@@ -80,6 +80,18 @@ class DocumentLayout {
   std::vector<PlacedParagraph> visible(float top, float bottom);
   PlacedParagraph paragraph(std::size_t index);
 
+  // Lays out the paragraphs that touch top ≤ y < bottom and were not, from that of `held` on, until they come to `most`
+  // bytes. Heights above `held` may turn out otherwise than estimated: `moved` is how much further down it is since, in
+  // logical pixels. Precondition: it lies between the two.
+  struct LaidOut {
+    std::size_t paragraphs = 0;
+    float moved = 0;
+  };
+  LaidOut lay_out(float top, float bottom, Byte held, std::size_t most = static_cast<std::size_t>(-1));
+  // By how much heights have turned out otherwise than estimated, all in all; grows with each that does, and with a new
+  // style. Logical pixels.
+  double corrected() const;
+
   // Scrolling: the anchor of what is at y, and where an anchor is now (laying out its paragraph).
   Anchor anchor_at(float y);
   float y_of(Anchor anchor);
