@@ -349,29 +349,42 @@ bool Editor::lay_out_near(float screens, std::size_t most) {
   return done.paragraphs > 0;
 }
 
-bool Editor::look_ahead() { return has_article() && lay_out_near(kAhead, kAtATime); }
+bool Editor::look_ahead() {
+  if (!has_article()) return false;
+  if (is_overview_stale()) {
+    find_overview_rows();
+    overview(scene().index);
+    return true;
+  }
+  return lay_out_near(kAhead, kAtATime);
+}
 
-// What lies beside the scroll bar; nothing when all of the text is seen. It stays until annotations have changed, or heights
-// of paragraphs so much that it could be seen: in a large text nothing costs more than to look it up.
+// Have heights of paragraphs changed so much since that it could be seen beside the scroll bar?
+bool Editor::is_overview_stale() const {
+  if (overview_.places.rows.empty()) return false;
+  const double of_a_row = static_cast<double>(document_->height()) / static_cast<double>(overview_.places.rows.size());
+  return document_->corrected() - overview_.corrected > of_a_row / 2;
+}
+
+void Editor::find_overview_rows() {
+  overview_ = {{}, document_->corrected(), text_height_, static_cast<std::size_t>(-1)};
+  const auto count = static_cast<std::size_t>(text_height_ / kOverviewRow);
+  for (std::size_t i = 0; i <= count; ++i) {
+    const float y = document_->height() * static_cast<float>(i) / static_cast<float>(count);
+    overview_.places.rows.push_back(article().index.to_code_point(document_->about(y)));
+  }
+}
+
+// What lies beside the scroll bar; nothing when all of the text is seen. In a large text nothing costs more than to look it
+// up: where its rows begin is found again when nobody waits, and what is in them when annotations have changed.
 const OverviewPlaces& Editor::overview(const ArticleIndex& index) {
   static const OverviewPlaces kNone;
   if (!document_ || document_->height() <= text_height_) return kNone;
-  const auto count = static_cast<std::size_t>(text_height_ / kOverviewRow);
-  const double of_a_row = static_cast<double>(document_->height()) / static_cast<double>(count);
-  const bool same_heights = overview_.height == text_height_ && overview_.corrected >= 0 && document_->corrected() - overview_.corrected < of_a_row / 2;
-  if (same_heights && overview_.changes == index.changes()) return overview_.places;
-  std::vector<CodePoint> rows = std::move(overview_.places.rows);
-  if (!same_heights) {
-    rows.clear();
-    for (std::size_t i = 0; i <= count; ++i) {
-      const float y = document_->height() * static_cast<float>(i) / static_cast<float>(count);
-      rows.push_back(article().index.to_code_point(document_->about(y)));
-    }
-    overview_.corrected = document_->corrected();
-    overview_.height = text_height_;
+  if (overview_.places.rows.empty() || overview_.height != text_height_) find_overview_rows();
+  if (overview_.changes != index.changes()) {
+    overview_.places = overview_places(index, std::move(overview_.places.rows));
+    overview_.changes = index.changes();
   }
-  overview_.places = overview_places(index, std::move(rows));
-  overview_.changes = index.changes();
   return overview_.places;
 }
 

@@ -86,7 +86,8 @@ class Editor {
   // Takes in reports of the writer and the checkers; writes snapshots when the annotator pauses.
   // True when a new frame is needed.
   bool tick();
-  // Lays out a little of the text that may be scrolled to next, for when nobody waits. True when there was something to do.
+  // For when nobody waits: lays out a little of the text that may be scrolled to next, and finds again where things lie
+  // beside the scroll bar. True when there was something to do.
   bool look_ahead();
   // How long the loop may sleep, in seconds; negative: until something happens.
   double may_sleep() const;
@@ -151,6 +152,8 @@ class Editor {
   void request_check();
   void take_findings(CheckResult result);
   const OverviewPlaces& overview(const ArticleIndex& index);
+  bool is_overview_stale() const;
+  void find_overview_rows();
   bool lay_out_near(float screens, std::size_t most);
   ByteRange text_between(float top, float bottom);
 
@@ -393,9 +396,9 @@ class Editor {
   // What lies where beside the scroll bar, and for which heights and annotations that was found.
   struct Overview {
     OverviewPlaces places;
-    double corrected = -1;
+    double corrected = 0;
     float height = 0;
-    std::size_t changes = 0;
+    std::size_t changes = static_cast<std::size_t>(-1);  // of the index; -1: its annotations were not looked up yet
   };
   Overview overview_;
   HitMap hits_;
