@@ -23,6 +23,13 @@ std::string a_text(int paragraphs) {
   return text;
 }
 
+// Of narrow letters, so that every estimate of a height is too high.
+std::string narrow_text() {
+  std::string text;
+  for (int i = 0; i < 500; ++i) text += "ill will fills little jilted villi till illicit lilies fill all tills until it will fill.\n";
+  return text;
+}
+
 }  // namespace
 
 TEST_CASE("paragraphs end at every kind of line end and leave none out") {
@@ -94,9 +101,7 @@ TEST_CASE("visible paragraphs touch one another and cover the window") {
 
 TEST_CASE("an anchor keeps its place when heights above are corrected") {
   FontLibrary fonts = tests::packaged_fonts();
-  std::string text;  // of narrow letters, so that every estimate is too high
-  for (int i = 0; i < 500; ++i)
-    text += "ill will fills little jilted villi till illicit lilies fill all tills until it will fill.\n";
+  const std::string text = narrow_text();
   DocumentLayout document(fonts, text, a_style());
   const Anchor anchor = document.anchor_at(document.height() / 2);
   const float before = document.y_of(anchor);
@@ -108,9 +113,7 @@ TEST_CASE("an anchor keeps its place when heights above are corrected") {
 
 TEST_CASE("what is laid out ahead is not laid out when it is seen, and says how far what is held has moved") {
   FontLibrary fonts = tests::packaged_fonts();
-  std::string text;  // of narrow letters, so that every estimate is too high
-  for (int i = 0; i < 500; ++i)
-    text += "ill will fills little jilted villi till illicit lilies fill all tills until it will fill.\n";
+  const std::string text = narrow_text();
   DocumentLayout document(fonts, text, a_style());
   const Byte held{text.size() / 2};
   const float before = document.line_top(held);
