@@ -55,7 +55,7 @@ class Desk {
     for (const InputEvent& event : events) editor().handle(event);
     editor().tick();
     const ui::FrameTimes times = renderer_->frame(kWindow, 1, events, [&] { program_->draw(kWindow, 1); });
-    editor().look_ahead();
+    program_->look_ahead();
     return times;
   }
 

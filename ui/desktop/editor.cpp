@@ -351,6 +351,7 @@ bool Editor::lay_out_near(float screens, std::size_t most) {
 
 bool Editor::look_ahead() {
   if (!has_article()) return false;
+  document_->forget_unused();
   if (is_overview_stale()) {
     find_overview_rows();
     overview(scene().index);

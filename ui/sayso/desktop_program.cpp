@@ -61,6 +61,11 @@ void DesktopProgram::draw(ui::Size window, float scale) {
   editor_->drawn(std::move(hits), place.view, place.origin);
 }
 
+bool DesktopProgram::look_ahead() {
+  text_.forget_unused();
+  return editor_->look_ahead();
+}
+
 ui::Look look_of(const std::string& theme, int text_size) {
   ui::Look look;
   if (theme == "dark") look.theme = ui::ThemeName::dark;

@@ -38,6 +38,8 @@ class DesktopProgram {
   // Builds the current frame on ImGui's background list and tells the editor where things are. Inside a
   // renderer's frame only.
   void draw(ui::Size window, float scale);
+  // Between two frames, when nobody waits: a little of what the next ones may need. True when there was something to do.
+  bool look_ahead();
 
  private:
   explicit DesktopProgram(ui::FontLibrary fonts);

@@ -21,7 +21,7 @@ void run(ui::Window& window, ui::Renderer& renderer, DesktopProgram& program) {
   ui::Editor& editor = program.editor();
   int frames = kFramesAfterChange;
   while (!editor.wants_to_close()) {
-    if (frames > 0 || editor.look_ahead()) {
+    if (frames > 0 || program.look_ahead()) {
       window.poll_events();
     } else {
       window.wait_events(editor.may_sleep());
@@ -37,7 +37,7 @@ void run(ui::Window& window, ui::Renderer& renderer, DesktopProgram& program) {
     renderer.frame(size, scale, events, [&] { program.draw(size, scale); });
     window.swap();
     window.set_cursor(editor.pointer_shape());
-    editor.look_ahead();
+    program.look_ahead();
   }
 }
 

@@ -57,17 +57,26 @@ TEST_CASE("a picture without a display is an error with a remedy") {
   CHECK_FALSE(picture.error().remedy.empty());
 }
 
-TEST_CASE("layouts of labels that are no longer drawn are dropped") {
+TEST_CASE("layouts of labels that are no longer drawn are dropped: soon when nobody waits, later where nobody ever does") {
   FontLibrary fonts = tests::packaged_fonts();
   GlyphAtlas atlas(fonts);
-  CanvasText words(fonts, atlas);
-  for (int i = 0; i < 50; ++i) words.layout("label " + std::to_string(i), styles::kUi, {}, false);
-  CHECK(words.size() == 50);
-  for (std::size_t frame = 0; frame < CanvasText::kKeptFrames + 40; ++frame) {
-    words.next_frame();
-    words.layout("label 7", styles::kUi, {}, false);
+  for (const bool looks_ahead : {true, false}) {
+    CAPTURE(looks_ahead);
+    CanvasText words(fonts, atlas);
+    for (int i = 0; i < 50; ++i) words.layout("label " + std::to_string(i), styles::kUi, {}, false);
+    CHECK(words.size() == 50);
+    const auto draw = [&](std::size_t frames) {
+      for (std::size_t frame = 0; frame < frames; ++frame) {
+        words.next_frame();
+        words.layout("label 7", styles::kUi, {}, false);
+        if (looks_ahead) words.forget_unused();
+      }
+    };
+    draw(CanvasText::kKeptFrames - 1);
+    CHECK(words.size() == 50);
+    draw(looks_ahead ? 40 : CanvasText::kKeptFrames + 1);
+    CHECK(words.size() == 1);
   }
-  CHECK(words.size() == 1);
 }
 
 TEST_CASE("the outline of two touching lines is one polygon around both") {

@@ -11,8 +11,8 @@
 namespace sayso::ui {
 namespace {
 
-// Laid out paragraphs that are kept; more than any window shows.
-constexpr std::size_t kKept = 600;
+// Laid out paragraphs that are kept; more than any window shows. And how many there may be until some are let go of.
+constexpr std::size_t kKept = 600, kMost = 2 * kKept;
 // An empty paragraph is a gap, not a whole line and a gap.
 constexpr float kEmptyParagraph = 0.5F;
 
@@ -87,8 +87,8 @@ struct DocumentLayout::Impl {
   }
 
   // Called at the beginning of what hands out layouts, so that no pointer of one answer is dropped.
-  void evict() {
-    if (cache.size() <= kKept) return;
+  void evict(std::size_t most = kMost) {
+    if (cache.size() <= most) return;
     const std::size_t oldest = clock > kKept / 2 ? clock - kKept / 2 : 0;
     std::erase_if(cache, [&](const auto& entry) { return entry.second.used < oldest; });
   }
@@ -190,6 +190,8 @@ DocumentLayout::LaidOut DocumentLayout::lay_out(float top, float bottom, Byte he
   }
   return {impl_->made - made, static_cast<float>(impl_->heights.top(held_index) - before)};
 }
+
+void DocumentLayout::forget_unused() { impl_->evict(kKept); }
 
 double DocumentLayout::corrected() const { return impl_->corrected; }
 

@@ -88,6 +88,9 @@ class DocumentLayout {
     float moved = 0;
   };
   LaidOut lay_out(float top, float bottom, Byte held, std::size_t most = static_cast<std::size_t>(-1));
+  // Lets go of paragraphs that were not looked at for long: for when nobody waits, but the rest does it where this is not
+  // called.
+  void forget_unused();
   // By how much heights have turned out otherwise than estimated, all in all; grows with each that does, and with a new
   // style. Logical pixels.
   double corrected() const;

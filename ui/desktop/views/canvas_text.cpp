@@ -10,9 +10,16 @@ void append_bytes(std::string& key, const auto& value) {
 }  // namespace
 
 void CanvasText::next_frame() {
-  ++frame_;
+  if (++frame_ - swept_ >= kKeptFrames) sweep();
+}
+
+void CanvasText::forget_unused() {
   constexpr std::uint64_t kSweepEvery = 30;
-  if (frame_ % kSweepEvery != 0) return;
+  if (frame_ - swept_ >= kSweepEvery) sweep();
+}
+
+void CanvasText::sweep() {
+  swept_ = frame_;
   std::erase_if(entries_, [this](const auto& entry) { return entry.second.used + kKeptFrames < frame_; });
 }
 

@@ -23,8 +23,11 @@ class CanvasText {
 
   FontLibrary& fonts() { return fonts_; }
   GlyphAtlas& atlas() { return atlas_; }
-  // Once a frame, before drawing: drops layouts that no frame has used for kKeptFrames frames.
+  // Once a frame, before drawing.
   void next_frame();
+  // Now and then drops layouts that no frame has used for kKeptFrames frames: for when nobody waits, but next_frame() does it
+  // where this is not called.
+  void forget_unused();
   // A wrapped paragraph or a label cut at options.width; valid until next_frame().
   const Layout& layout(std::string_view text, const TextStyle& style, const LayoutOptions& options,
                        bool wrap);
@@ -36,10 +39,13 @@ class CanvasText {
     Layout layout;
     std::uint64_t used = 0;  // frame
   };
+  void sweep();
+
   FontLibrary& fonts_;
   GlyphAtlas& atlas_;
   std::unordered_map<std::string, Entry> entries_;
   std::uint64_t frame_ = 0;
+  std::uint64_t swept_ = 0;  // in which frame unused ones were dropped last
   std::vector<GlyphQuad> quads_;
   std::string key_;
 };
