@@ -9,7 +9,13 @@
 namespace sayso {
 namespace {
 
-constexpr std::size_t kManyGroups = 1000;  // of a history: with fewer a second thread is not worth its beginning
+// An article that nobody annotated yet has a state of its own too.
+void begin_if_empty(Annotations& state, const AnnotatorId& annotator, const Article& article) {
+  if (!state.article.empty()) return;
+  state.article = article.id;
+  state.annotator = annotator;
+  state.text_sha256 = article.facts.sha256;
+}
 
 }  // namespace
 
@@ -74,12 +80,8 @@ Session::Read Session::read(FileSystem& files, const Project& project, const Ann
   read.opened = open_annotations(files, project, annotator, article.id);
   if (!read.opened) return read;
   Annotations& state = read.opened->state;
-  if (state.article.empty()) {
-    state.article = article.id;
-    state.annotator = annotator;
-    state.text_sha256 = article.facts.sha256;
-  }
-  auto timeline = meanwhile(read.opened->groups.size() > kManyGroups, [&] { return timeline_of(*read.opened); });
+  begin_if_empty(state, annotator, article);
+  auto timeline = meanwhile(read.opened->groups.size(), [&] { return timeline_of(*read.opened); });
   if (when_read) when_read(article, state, read.opened->groups);
   read.timeline = timeline.get();
   return read;
@@ -160,11 +162,7 @@ void Session::take_in(Read read) {
   open.outside_records = found.outside_records;
   for (const Group& group : found.groups) open.seconds += group.seconds;
   open.state = std::move(found.state);
-  if (open.state.article.empty()) {
-    open.state.article = open.article->id;
-    open.state.annotator = annotator_;
-    open.state.text_sha256 = open.article->facts.sha256;
-  }
+  begin_if_empty(open.state, annotator_, *open.article);
   // Of the history, `file_` keeps what is not in it yet.
   open.groups = std::move(found.groups);
   found.groups.assign(open.groups.end() - static_cast<std::ptrdiff_t>(found.unfinished), open.groups.end());

@@ -50,8 +50,6 @@ bool same_records(Annotations a, const Annotations& b) {
   return a == b;
 }
 
-constexpr std::size_t kManyGroups = 1000;  // of a history: with fewer a second thread is not worth its beginning
-
 class Opening {
  public:
   Opening(FileSystem& files, const Project& project, HistoryFile file)
@@ -63,9 +61,8 @@ class Opening {
     snapshots_ = std::move(read->snapshots);
     snapshot_copies_ = std::move(read->snapshot_copies);
     // Meanwhile the other files are summed.
-    const bool is_long = opened_.groups.size() > kManyGroups;
-    auto snapshot = meanwhile(is_long, [&] { return sum_snapshot(); });
-    auto text = meanwhile(is_long, [&] { return sha256_of_file(files_, text_path(project_.folder, file_.article)); });
+    auto snapshot = meanwhile(opened_.groups.size(), [&] { return sum_snapshot(); });
+    auto text = meanwhile(opened_.groups.size(), [&] { return sha256_of_file(files_, text_path(project_.folder, file_.article)); });
     opened_.state = state_of(opened_.groups);
     stand_in_place(opened_.state);
     count_open_conflicts();

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "annotations/store/edit_shapes.h"
+#include "annotations/store/history_stretches.h"
 #include "annotations/store/record_codec.h"
 #include "annotations/store/told_problems.h"
 #include "core/tasks/parallel.h"
@@ -119,100 +120,6 @@ bool is_conflict_marker(std::string_view line) {
          line.starts_with("|||||||");
 }
 
-// Some whole lines of a history, which are read by one thread.
-struct Stretch {
-  std::string_view bytes;  // up to and with a line feed, or to the history's end
-  std::string kept;        // has `bytes`, where they are not in memory anyway
-  std::size_t begin = 0;   // of the history's bytes
-  std::size_t lines_before = 0;
-  bool is_last = false;  // the history ends with it
-};
-
-constexpr std::size_t kStretch = 512 * 1024;  // bytes: some milliseconds, to which beginning a thread is nothing
-
-std::size_t count_lines(std::string_view bytes) {
-  std::size_t count = 0;
-  for (std::size_t at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1)) ++count;
-  return count;
-}
-
-// Cuts into stretches what is in memory.
-class StretchesOfBytes {
- public:
-  explicit StretchesOfBytes(std::string_view bytes) : bytes_(bytes) {}
-
-  std::optional<Stretch> next() {
-    if (begin_ == bytes_.size()) return std::nullopt;
-    const std::size_t line_feed = bytes_.size() - begin_ > kStretch ? bytes_.find('\n', begin_ + kStretch) : std::string_view::npos;
-    const std::size_t end = line_feed == std::string_view::npos ? bytes_.size() : line_feed + 1;
-    Stretch stretch{bytes_.substr(begin_, end - begin_), {}, begin_, lines_, end == bytes_.size()};
-    lines_ += count_lines(stretch.bytes);
-    begin_ = end;
-    return stretch;
-  }
-
- private:
-  std::string_view bytes_;
-  std::size_t begin_ = 0, lines_ = 0;
-};
-
-// Cuts into stretches what comes in pieces. The last line that is known is held back, for it may be the last of all.
-class StretchesOfPieces {
- public:
-  explicit StretchesOfPieces(const MoreBytes& more) : more_(more) {}
-
-  std::optional<Stretch> next() {
-    while (!is_at_end_) {
-      const std::size_t have = held_.size();
-      held_.resize(have + kStretch);
-      const auto got = more_(held_.data() + have, kStretch);
-      held_.resize(have + (got ? *got : 0));
-      if (!got) {
-        error_ = got.error();
-        return std::nullopt;
-      }
-      is_at_end_ = *got == 0;
-      if (is_at_end_) break;
-      note_line_feeds(have);
-      if (held_.size() < kStretch || before_last_ == 0) continue;  // a short piece, or a long line
-      std::string rest = held_.substr(before_last_);
-      held_.resize(before_last_);
-      last_ = last_ - before_last_;
-      before_last_ = 0;
-      return give(std::move(rest));
-    }
-    if (held_.empty() || error_) return std::nullopt;
-    return give({});
-  }
-
-  const std::optional<Error>& error() const { return error_; }
-
- private:
-  // Of what was put into `held_` from there on.
-  void note_line_feeds(std::size_t from) {
-    const std::string_view come = std::string_view(held_).substr(from);
-    const std::size_t last = come.rfind('\n');
-    if (last == std::string_view::npos) return;
-    const std::size_t before = last == 0 ? std::string_view::npos : come.rfind('\n', last - 1);
-    before_last_ = before == std::string_view::npos ? last_ : from + before + 1;
-    last_ = from + last + 1;
-  }
-
-  Stretch give(std::string rest) {
-    Stretch stretch{{}, std::exchange(held_, std::move(rest)), begin_, lines_, is_at_end_};
-    begin_ += stretch.kept.size();
-    lines_ += count_lines(stretch.kept);
-    return stretch;
-  }
-
-  const MoreBytes& more_;
-  std::string held_;
-  std::size_t last_ = 0, before_last_ = 0;  // places in it behind the last two line feeds; 0: there is none
-  std::size_t begin_ = 0, lines_ = 0;
-  bool is_at_end_ = false;
-  std::optional<Error> error_;
-};
-
 // What a history holds, or the part of it that is one stretch: then `problems` are as many as may be told.
 template <class GroupType>
 struct StretchRead {
@@ -222,12 +129,12 @@ struct StretchRead {
 
 // Reads on line by line; numbers of lines stand in places.
 template <class EditType>
-StretchRead<GroupOf<EditType>> read_stretch(const Stretch& stretch, const std::string& place) {
+StretchRead<GroupOf<EditType>> read_stretch(const HistoryStretch& stretch, const std::string& place) {
   StretchRead<GroupOf<EditType>> found;
   HistoryRead<GroupOf<EditType>>& read = found.read;
   ToldProblems& problems = found.problems;
   JsonMemory memory;
-  const std::string_view bytes = stretch.kept.empty() ? stretch.bytes : stretch.kept;
+  const std::string_view bytes = stretch.bytes();
   std::size_t number = stretch.lines_before;
   for (std::size_t at = 0; at < bytes.size();) {
     const std::size_t line_feed = bytes.find('\n', at);
@@ -267,7 +174,7 @@ template <class EditType, class Stretches>
 HistoryRead<GroupOf<EditType>> read_stretches(Stretches& stretches, const std::string& place) {
   HistoryRead<GroupOf<EditType>> read;
   ToldProblems problems;
-  auto parts = make_in_parts([&] { return stretches.next(); }, [&](const Stretch& each) { return read_stretch<EditType>(each, place); });
+  auto parts = make_in_parts([&] { return stretches.next(); }, [&](const HistoryStretch& each) { return read_stretch<EditType>(each, place); });
   std::size_t groups = 0;
   for (const auto& [part, told] : parts) groups += part.groups.size();
   read.groups.reserve(groups);
@@ -297,8 +204,8 @@ HistoryRead<GroupOf<EditType>> read_lines(std::string_view bytes, const std::str
 }
 
 template <class EditType>
-Result<HistoryRead<GroupOf<EditType>>> read_lines(const MoreBytes& more, const std::string& place) {
-  StretchesOfPieces stretches(more);
+Result<HistoryRead<GroupOf<EditType>>> read_lines(const PiecesOfHistory& pieces, const std::string& place) {
+  StretchesOfPieces stretches(pieces);
   auto read = read_stretches<EditType>(stretches, place);
   if (stretches.error()) return *stretches.error();
   return read;
@@ -367,9 +274,9 @@ HistoryRead<CommentGroup> read_comment_history(std::string_view bytes, const std
   return read_lines<CommentEdit>(bytes, place);
 }
 
-Result<HistoryRead<Group>> read_history(const MoreBytes& more, const std::string& place) { return read_lines<Edit>(more, place); }
-Result<HistoryRead<CommentGroup>> read_comment_history(const MoreBytes& more, const std::string& place) {
-  return read_lines<CommentEdit>(more, place);
+Result<HistoryRead<Group>> read_history(const PiecesOfHistory& pieces, const std::string& place) { return read_lines<Edit>(pieces, place); }
+Result<HistoryRead<CommentGroup>> read_comment_history(const PiecesOfHistory& pieces, const std::string& place) {
+  return read_lines<CommentEdit>(pieces, place);
 }
 
 Result<Group> group_from_line(std::string_view line, const std::string& place) {

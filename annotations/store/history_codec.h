@@ -2,6 +2,7 @@
 // its own checksum.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -54,11 +55,14 @@ HistoryRead<Group> read_history(std::string_view bytes, const std::string& place
 HistoryRead<EntityGroup> read_entity_history(std::string_view bytes, const std::string& place);
 HistoryRead<CommentGroup> read_comment_history(std::string_view bytes, const std::string& place);
 
-// The same of a history whose bytes come in pieces, so that not all of them are in memory at once: `more` puts the next
-// ones, up to `room`, into `to` and says how many; 0 at the end. Error: that of `more`.
-using MoreBytes = std::function<Result<std::size_t>(char* to, std::size_t room)>;
-Result<HistoryRead<Group>> read_history(const MoreBytes& more, const std::string& place);
-Result<HistoryRead<CommentGroup>> read_comment_history(const MoreBytes& more, const std::string& place);
+// The same of a history whose bytes come in pieces, so that not all of them are in memory at once. Error: that of `more`.
+struct PiecesOfHistory {
+  // Puts the next bytes, up to `room`, into `to` and says how many; 0 at the end.
+  std::function<Result<std::size_t>(char* to, std::size_t room)> more;
+  std::uint64_t expected = 0;  // about how many bytes there are
+};
+Result<HistoryRead<Group>> read_history(const PiecesOfHistory& pieces, const std::string& place);
+Result<HistoryRead<CommentGroup>> read_comment_history(const PiecesOfHistory& pieces, const std::string& place);
 
 // One line, with or without LF; sum checked.
 Result<Group> group_from_line(std::string_view line, const std::string& place);

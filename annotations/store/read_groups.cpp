@@ -47,7 +47,7 @@ Result<std::optional<Lines<GroupType>>> read_lines_of(FileSystem& files, const P
   if (!*reader) return std::optional<Lines<GroupType>>();
   Xxh3 sum;
   Lines<GroupType> lines;
-  const MoreBytes more = [&](char* to, std::size_t room) {
+  const auto more = [&](char* to, std::size_t room) {
     auto got = (*reader)->next(to, room);
     if (got) {
       sum.add({to, *got});
@@ -55,7 +55,7 @@ Result<std::optional<Lines<GroupType>>> read_lines_of(FileSystem& files, const P
     }
     return got;
   };
-  auto read = read_lines(more, name_of(file), kind);
+  auto read = read_lines(PiecesOfHistory{more, (*reader)->size()}, name_of(file), kind);
   if (!read) return read.error();
   lines.history = *std::move(read);
   if (!lines.history.torn) {

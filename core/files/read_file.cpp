@@ -48,6 +48,14 @@ Result<std::optional<FileReader>> FileReader::open(FileSystem& files, const Path
   return std::optional(std::move(reader));
 }
 
+FileReader::FileReader(FileReader&& other) noexcept
+    : files_(other.files_),
+      file_(std::exchange(other.file_, std::nullopt)),
+      path_(std::move(other.path_)),
+      size_(other.size_),
+      limit_(other.limit_),
+      read_(other.read_) {}
+
 FileReader::~FileReader() {
   if (file_) files_->close(*file_);
 }

@@ -35,7 +35,7 @@ class FileReader {
  public:
   // Refused, with the first piece or when opened: what read_file() refuses. nullopt when there is no such file.
   static Result<std::optional<FileReader>> open(FileSystem& files, const Path& path, std::uint64_t limit = kReadLimit);
-  FileReader(FileReader&& other) noexcept : files_(other.files_), file_(std::exchange(other.file_, std::nullopt)), path_(std::move(other.path_)), size_(other.size_), limit_(other.limit_), read_(other.read_) {}
+  FileReader(FileReader&& other) noexcept;
   FileReader& operator=(FileReader&&) = delete;
   ~FileReader();
 
@@ -44,10 +44,11 @@ class FileReader {
   Result<std::size_t> next(char* to, std::size_t room);
 
  private:
-  FileReader(FileSystem& files, FileHandle file, Path path, std::uint64_t limit) : files_(&files), file_(file), path_(std::move(path)), limit_(limit) {}
+  FileReader(FileSystem& files, FileHandle file, Path path, std::uint64_t limit)
+      : files_(&files), file_(file), path_(std::move(path)), limit_(limit) {}
 
   FileSystem* files_;
-  std::optional<FileHandle> file_;
+  std::optional<FileHandle> file_;  // none: moved from
   Path path_;
   std::uint64_t size_ = 0, limit_, read_ = 0;
 };

@@ -1,6 +1,7 @@
 // Work that is worth several threads, for large articles: its parts are made apart from each other.
 #pragma once
 
+#include <cstddef>
 #include <deque>
 #include <future>
 #include <mutex>
@@ -56,11 +57,14 @@ auto make_in_parts(const Next& next, const Make& make) {
   return parts;
 }
 
-// `work` is done on another thread while the calling one goes on, if it `is_long`; else when its result is asked for. It
-// must not change what the calling thread uses meanwhile. The future's destructor waits for it.
+// Work on fewer things than this, of about a microsecond each, is not worth the beginning of a thread.
+inline constexpr std::size_t kWorthAThread = 1000;
+
+// `work` on so many `things` is done on another thread while the calling one goes on, if it is worth that; else when its
+// result is asked for. It must not change what the calling thread uses meanwhile. The future's destructor waits for it.
 template <class Work>
-auto meanwhile(bool is_long, Work&& work) {
-  return std::async(is_long ? std::launch::async : std::launch::deferred, std::forward<Work>(work));
+auto meanwhile(std::size_t things, Work&& work) {
+  return std::async(things < kWorthAThread ? std::launch::deferred : std::launch::async, std::forward<Work>(work));
 }
 
 }  // namespace sayso

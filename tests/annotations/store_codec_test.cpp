@@ -74,15 +74,15 @@ TEST_CASE("a long history reads the same whole, in pieces of any size, and line 
     }
     const auto whole = read_history(bytes, "a.history");
     CHECK(whole.groups == expected.groups);
-    for (const std::size_t most : {std::size_t{3'000'000}, std::size_t{70'001}}) {
+    const std::size_t size = bytes.size();
+    for (const auto& [most, hint] : {std::pair{size + 1, size}, {std::size_t{70'001}, size}, {size, size / 2}, {size + 1, std::size_t{0}}}) {
       std::size_t at = 0;
-      const auto in_pieces = read_history(
-          [&](char* to, std::size_t room) -> Result<std::size_t> {
-            const std::size_t got = bytes.copy(to, std::min(room, most), at);
-            at += got;
-            return got;
-          },
-          "a.history");
+      const auto more = [&](char* to, std::size_t room) -> Result<std::size_t> {
+        const std::size_t got = bytes.copy(to, std::min(room, most), at);
+        at += got;
+        return got;
+      };
+      const auto in_pieces = read_history(PiecesOfHistory{more, hint}, "a.history");
       REQUIRE(in_pieces);
       check_same(*in_pieces, whole);
     }
@@ -92,12 +92,11 @@ TEST_CASE("a long history reads the same whole, in pieces of any size, and line 
 TEST_CASE("a history whose disk refuses in the middle is not read at all") {
   const std::string bytes = a_history(1, 20).lines();
   bool first = true;
-  const auto read = read_history(
-      [&](char* to, std::size_t room) -> Result<std::size_t> {
-        if (!std::exchange(first, false)) return usage_error("no", "");
-        return bytes.copy(to, room);
-      },
-      "a.history");
+  const auto more = [&](char* to, std::size_t room) -> Result<std::size_t> {
+    if (!std::exchange(first, false)) return usage_error("no", "");
+    return bytes.copy(to, std::min(room, bytes.size() / 2));
+  };
+  const auto read = read_history(PiecesOfHistory{more, bytes.size()}, "a.history");
   REQUIRE_FALSE(read);
   CHECK(read.error().what == "no");
 }

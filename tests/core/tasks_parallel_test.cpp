@@ -50,9 +50,9 @@ TEST_CASE("what fails while parts are made or given is thrown on, and the rest i
   CHECK_THROWS_WITH(make_in_parts(give, [](int i) { return i; }), "nine");
 }
 
-TEST_CASE("what is done meanwhile is done on another thread only if it is long") {
+TEST_CASE("what is done meanwhile is done on another thread only if it is worth a thread") {
   const auto here = std::this_thread::get_id();
   const auto is_here = [&] { return std::this_thread::get_id() == here; };
-  CHECK(meanwhile(false, is_here).get());
-  CHECK_FALSE(meanwhile(true, is_here).get());
+  CHECK(meanwhile(kWorthAThread - 1, is_here).get());
+  CHECK_FALSE(meanwhile(kWorthAThread, is_here).get());
 }

@@ -108,7 +108,7 @@ std::size_t opened_before_first_frame(std::size_t articles) {
   auto& [folder, watched, desk] = many;
   const LeftModel list = desk.list();
   CHECK(list.todo.size() + list.done.size() == articles);
-  CHECK(list.todo.rows.size() + list.done.rows.size() <= 210);
+  CHECK(list.todo.rows.size() + list.done.rows.size() <= 200);
   CHECK(desk.article() == bench::article_name(1));  // the first is submitted
   watched.let_go();
   return watched.opened_here;
@@ -138,7 +138,7 @@ TEST_CASE("all that the annotator has is read in the background and then counted
   CHECK(list.todo.rows[2].id == bench::article_name(3));
   CHECK(list.todo.rows[2].count == "2");
   CHECK(list.todo.rows[2].sign == ArticleRow::Sign::begun);
-  CHECK(std::get<AnnotateModel>(desk->model().body).left.todo.rows.size() <= 210);
+  CHECK(std::get<AnnotateModel>(desk->model().body).left.todo.rows.size() <= 200);
 }
 
 TEST_CASE("what the rows in sight show is read before the rest") {

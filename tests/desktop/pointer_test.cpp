@@ -117,6 +117,33 @@ TEST_CASE("pointer: a text that is scrolled up moves by what the wheel says, tho
   CHECK(desk->document()->layouts_made() < 300);
 }
 
+TEST_CASE("pointer: looking ahead comes to an end in a high window over short lines, and begins anew with another place alone") {
+  Desk desk;
+  std::string text;
+  for (int i = 0; i < 20'000; ++i) text += i % 2 ? "\n" : "so\n";
+  {
+    std::ofstream out(desk.project() / "short.txt");
+    out << text;
+  }
+  FilesDropped dropped;
+  dropped.paths = {desk.project() / "short.txt"};
+  desk->handle(dropped);
+  REQUIRE(desk->open_project(desk.project(), ArticleId("short")));
+  desk->set_text_area({400, 8000}, 1);  // as many lines as small text has in a high window
+  for (const Key key : {Key::home, Key::end, Key::home}) {
+    desk->handle(KeyPress{key, 0, {false, true, false}, false});
+    desk->model();
+    int looks = 0;
+    while (desk->look_ahead() && looks < 100) ++looks;
+    CHECK(looks < 100);
+    const std::size_t made = desk->document()->layouts_made();
+    CHECK(made > 600);
+    desk->model();
+    CHECK(!desk->look_ahead());
+    CHECK(desk->document()->layouts_made() == made);
+  }
+}
+
 TEST_CASE("pointer: what does not go into a field is told") {
   Desk desk;
   desk->act({"focus-filter", {}, {}});

@@ -339,9 +339,8 @@ WindowModel Editor::model() {
 // is, when heights above it turn out otherwise than estimated.
 bool Editor::lay_out_near(float screens, std::size_t most) {
   if (!document_) return false;
-  const float caret = document_->line_top(ui_.caret);
-  const bool caret_is_seen = caret >= scroll_ && caret < scroll_ + text_height_;
-  const Byte held = caret_is_seen ? ui_.caret : document_->about(scroll_);
+  const ByteRange seen{document_->about(scroll_), document_->about(scroll_ + text_height_)};
+  const Byte held = seen.begin <= ui_.caret && ui_.caret <= seen.end ? ui_.caret : seen.begin;
   const float around = std::max(screens * text_height_, kAroundSight);
   const auto done = document_->lay_out(scroll_ - around, scroll_ + text_height_ + around, held, most);
   scroll_ = std::max(0.0F, scroll_ + done.moved);

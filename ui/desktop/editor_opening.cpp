@@ -6,11 +6,6 @@
 #include "ui/desktop/editor.h"
 
 namespace sayso::ui {
-namespace {
-
-constexpr std::size_t kManyGroups = 1000;  // of a history: with fewer a second thread is not worth its beginning
-
-}  // namespace
 
 Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted, const AnnotatorId& as) {
   Session::Settings settings{world_.files, world_.clock, world_.ids, world_.state_folder, {}, world_.wake, {}, world_.read_behind};
@@ -55,7 +50,7 @@ Result<void> Editor::try_open_article(const ArticleId& id) {
   prepared_ = std::make_shared<Lookups>();
   const auto prepare = [to = prepared_, registry = session_->registry(), &scheme = session_->scheme(), &facts = facts_](
                            const Article& article, const Annotations& state, const std::vector<Group>& groups) {
-    auto rest = meanwhile(groups.size() > kManyGroups, [&] {
+    auto rest = meanwhile(groups.size(), [&] {
       to->history.follow(groups);
       to->decisions.follow(state, article.facts.sha256, registry);
     });

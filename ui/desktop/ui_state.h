@@ -109,7 +109,7 @@ struct UiState {
   FindBar find;
   std::size_t chosen_recent = 0;  // of the start screen's list
   float left_scroll = 0, right_scroll = 0, bottom_scroll = 0, palette_scroll = 0;
-  std::size_t rows_in_sight = 200;  // more rows than any list shows; known when it was drawn
+  std::size_t rows_in_sight = 120;  // more rows than any list shows; how many it is known when they were drawn
   std::optional<Notice> notice;
   std::string not_shown;  // why no article is shown: what was wrong with the one that was to be; "" when none was
   Look look;

@@ -9,7 +9,6 @@
 namespace sayso::ui {
 namespace {
 
-constexpr std::size_t kManyRecords = 10'000;  // with fewer a second thread is not worth its beginning
 
 template <class Visit>
 void each_record_filler(const Frame& frame, Visit&& visit) {
@@ -49,14 +48,13 @@ void ArticleIndex::follow(const Annotations& state, const Registry& registry, co
 // All that there is, of a state seen first.
 void ArticleIndex::take_in_all(const Annotations& state) {
   state_ = state;
-  const bool is_large = state_.spans.size() + state_.frames.size() > kManyRecords;
-  auto spans = meanwhile(is_large, [this] {
+  auto spans = meanwhile(state_.spans.size(), [this] {
     std::vector<Places<Span>::Placed> fills, lines;
     for (const Span& span : state_.spans) (&places_of(span) == &fills_ ? fills : lines).push_back({hull(span.at), &span});
     fills_.put_all(std::move(fills));
     lines_.put_all(std::move(lines));
   });
-  auto fillings = meanwhile(is_large, [this] {
+  auto fillings = meanwhile(state_.frames.size(), [this] {
     filled_by_.reserve(state_.spans.size());
     for (const Frame& frame : state_.frames) put_fillings(frame);
   });

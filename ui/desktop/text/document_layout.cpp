@@ -11,8 +11,8 @@
 namespace sayso::ui {
 namespace {
 
-// Laid out paragraphs that are kept; more than any window shows. And how many there may be until some are let go of.
-constexpr std::size_t kKept = 600, kMost = 2 * kKept;
+// Laid out paragraphs that are kept, at least.
+constexpr std::size_t kKept = 600;
 // An empty paragraph is a gap, not a whole line and a gap.
 constexpr float kEmptyParagraph = 0.5F;
 
@@ -33,6 +33,7 @@ struct DocumentLayout::Impl {
   std::size_t clock = 0;
   std::size_t made = 0;
   double corrected = 0;
+  std::size_t widest = 0;  // the most paragraphs that were to be laid out together
 
   Impl(FontLibrary& f, std::string_view t, DocumentStyle s)
       : fonts(f), text(t), style(std::move(s)), paragraphs(t) {
@@ -86,10 +87,14 @@ struct DocumentLayout::Impl {
     return *cached.layout;
   }
 
-  // Called at the beginning of what hands out layouts, so that no pointer of one answer is dropped.
-  void evict(std::size_t most = kMost) {
-    if (cache.size() <= most) return;
-    const std::size_t oldest = clock > kKept / 2 ? clock - kKept / 2 : 0;
+  // Many more than are looked at together, or what one answer lets go of the next would have to lay out again.
+  std::size_t kept() const { return std::max(kKept, 4 * widest); }
+
+  // Called at the beginning of what hands out layouts, so that no pointer of one answer is dropped. When nobody waits some
+  // are let go of before they are too many.
+  void evict(bool nobody_waits = false) {
+    if (cache.size() <= (nobody_waits ? kept() : 2 * kept())) return;
+    const std::size_t oldest = clock > kept() / 2 ? clock - kept() / 2 : 0;
     std::erase_if(cache, [&](const auto& entry) { return entry.second.used < oldest; });
   }
 
@@ -133,6 +138,7 @@ void DocumentLayout::set_style(DocumentStyle style) {
   if (style == impl_->style) return;
   impl_->style = std::move(style);
   impl_->cache.clear();
+  impl_->widest = 0;
   impl_->corrected += impl_->heights.total();
   impl_->estimate();
 }
@@ -188,10 +194,11 @@ DocumentLayout::LaidOut DocumentLayout::lay_out(float top, float bottom, Byte he
       goes_on = true;
     }
   }
+  impl_->widest = std::max(impl_->widest, last - first + 1);
   return {impl_->made - made, static_cast<float>(impl_->heights.top(held_index) - before)};
 }
 
-void DocumentLayout::forget_unused() { impl_->evict(kKept); }
+void DocumentLayout::forget_unused() { impl_->evict(true); }
 
 double DocumentLayout::corrected() const { return impl_->corrected; }
 

@@ -7,14 +7,16 @@ void append_bytes(std::string& key, const auto& value) {
   key.append(reinterpret_cast<const char*>(&value), sizeof value);
 }
 
+// In frames.
+constexpr std::uint64_t kSweepEvery = 30, kSweepAtLatest = 40;
+
 }  // namespace
 
 void CanvasText::next_frame() {
-  if (++frame_ - swept_ >= kKeptFrames) sweep();
+  if (++frame_ - swept_ >= kSweepAtLatest) sweep();
 }
 
 void CanvasText::forget_unused() {
-  constexpr std::uint64_t kSweepEvery = 30;
   if (frame_ - swept_ >= kSweepEvery) sweep();
 }
 
