@@ -17,6 +17,22 @@ void show_text(Desk& desk) {
   desk->drawn(std::move(hits), {100, 50, 400, 120}, {100, 50 - desk->scroll()});
 }
 
+// Adds a text to the project as an article of this name, and opens it.
+void open_text(Desk& desk, const std::string& name, const std::string& text) {
+  const Path file = desk.project() / (name + ".txt");
+  {
+    std::ofstream out(file);
+    out << text;
+  }
+  FilesDropped dropped;
+  dropped.paths = {file};
+  desk->handle(dropped);
+  CHECK(desk.notice() == "added " + name);
+  const auto opened = desk->open_project(desk.project(), ArticleId(name));
+  const std::string why = desk.notice() + (opened ? "" : to_text(opened.error()));
+  REQUIRE_MESSAGE(opened, why);
+}
+
 }  // namespace
 
 TEST_CASE("pointer: a drag held below the view scrolls on and selects on, and ends with the button") {
@@ -86,14 +102,7 @@ TEST_CASE("pointer: a text that is scrolled up moves by what the wheel says, tho
   Desk desk;
   std::string text;  // of narrow letters, so that every estimate of a height is too high
   for (int i = 0; i < 3000; ++i) text += "ill will fills little jilted villi till illicit lilies fill all tills until it will fill.\n";
-  {
-    std::ofstream out(desk.project() / "narrow.txt");
-    out << text;
-  }
-  FilesDropped dropped;
-  dropped.paths = {desk.project() / "narrow.txt"};
-  desk->handle(dropped);
-  REQUIRE(desk->open_project(desk.project(), ArticleId("narrow")));
+  open_text(desk, "narrow", text);
   show_text(desk);
   desk->model();
   desk->handle(KeyPress{Key::end, 0, {false, true, false}, false});  // Ctrl End
@@ -121,14 +130,7 @@ TEST_CASE("pointer: looking ahead comes to an end in a high window over short li
   Desk desk;
   std::string text;
   for (int i = 0; i < 20'000; ++i) text += i % 2 ? "\n" : "so\n";
-  {
-    std::ofstream out(desk.project() / "short.txt");
-    out << text;
-  }
-  FilesDropped dropped;
-  dropped.paths = {desk.project() / "short.txt"};
-  desk->handle(dropped);
-  REQUIRE(desk->open_project(desk.project(), ArticleId("short")));
+  open_text(desk, "short", text);
   desk->set_text_area({400, 8000}, 1);  // as many lines as small text has in a high window
   for (const Key key : {Key::home, Key::end, Key::home}) {
     desk->handle(KeyPress{key, 0, {false, true, false}, false});
@@ -157,17 +159,7 @@ TEST_CASE("pointer: what is more than a clipboard takes is copied as a file, and
   Desk desk;
   std::string text;
   while (text.size() <= kClipboardLimit) text += "Nobody said a word about it, and nobody was asked.\n";
-  {
-    std::ofstream out(desk.project() / "long.txt");
-    out << text;
-  }
-  FilesDropped dropped;
-  dropped.paths = {desk.project() / "long.txt"};
-  desk->handle(dropped);
-  CHECK(desk.notice() == "added long");
-  const auto opened = desk->open_project(desk.project(), ArticleId("long"));
-  const std::string why = desk.notice() + (opened ? "" : to_text(opened.error()));
-  REQUIRE_MESSAGE(opened, why);
+  open_text(desk, "long", text);
   constexpr Mods kCtrlShift{true, true, false}, kCtrl{false, true, false};
   desk->handle(KeyPress{Key::home, 0, kCtrl, false});
   for (int i = 0; i < 3; ++i) desk->handle(KeyPress{Key::right, 0, kCtrlShift, false});

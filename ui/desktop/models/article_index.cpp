@@ -9,7 +9,6 @@
 namespace sayso::ui {
 namespace {
 
-
 template <class Visit>
 void each_record_filler(const Frame& frame, Visit&& visit) {
   for (const auto& [role, list] : frame.roles) {
