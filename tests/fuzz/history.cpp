@@ -96,8 +96,8 @@ void check_state(const Comments& comments) {
 // A comment is taken back by hand: there is no inverse.
 void check_undo(const Comments&, const CommentEdit&) {}
 
-template <class State, class GroupType, class Read>
-void offer_history(std::string_view bytes, Read read_lines) {
+template <class State, class GroupType>
+void offer_history(std::string_view bytes, HistoryRead<GroupType> (*read_lines)(std::string_view, const std::string&)) {
   const HistoryRead<GroupType> read = read_lines(bytes, "a.history");
   must(read.whole_bytes <= bytes.size(), "no more is read than there is");
   std::string lines;

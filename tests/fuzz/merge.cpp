@@ -51,8 +51,8 @@ void check(const ThreeVersions& versions) {
   }
 }
 
-template <class GroupType, class Read>
-void check_join(const ThreeVersions& versions, Read read) {
+template <class GroupType>
+void check_join(const ThreeVersions& versions, HistoryRead<GroupType> (*read)(std::string_view, const std::string&)) {
   const auto ours = read(versions.ours, "a").groups, theirs = read(versions.theirs, "a").groups;
   const auto joined = join(ours, theirs);
   must(joined == join(theirs, ours), "both sides join to the same");
