@@ -25,7 +25,7 @@ constexpr float kAroundSight = 200;
 constexpr float kCardsAround = 1.25F;
 // And how far it is laid out when nobody waits: a page goes by one.
 constexpr float kAhead = kCardsAround + 1.25F;
-// How much of it at a time, in bytes: about a millisecond.
+// How much of it at a time, in bytes, or in code points where cards are made: about a millisecond.
 constexpr std::size_t kAtATime = 4096;
 
 }  // namespace
@@ -357,6 +357,34 @@ bool Editor::look_ahead() {
     return true;
   }
   return lay_out_near(kAhead, kAtATime);
+}
+
+std::optional<std::vector<Card>> Editor::cards_ahead(bool anew) {
+  if (!has_article() || awaited_) return std::nullopt;
+  const Scene now = scene();
+  // A frame makes those around what is seen, all at once; from there on it goes down, then up.
+  const auto around = [&](float screens) {
+    return ByteRange{document_->about(scroll_ - screens * text_height_), document_->about(scroll_ + (1 + screens) * text_height_)};
+  };
+  const ByteRange seen = around(0), wanted = around(kAhead);
+  if (anew || !cards_made_ || cards_made_->changes != now.index.changes() || seen.begin < cards_made_->text.begin ||
+      cards_made_->text.end < seen.end) {
+    cards_made_ = {around(kCardsAround), now.index.changes()};
+  }
+  ByteRange& made = cards_made_->text;
+  const TextIndex& index = article().index;
+  if (made.end < wanted.end) {
+    const CodePoint end = index.to_code_point(made.end);
+    const Byte next = index.to_byte(CodePoint(std::min(end.value + kAtATime, index.code_point_end().value)));
+    return card_models(now, {std::exchange(made.end, next), next});
+  }
+  if (made.begin > wanted.begin) {
+    const CodePoint begin = index.to_code_point(made.begin);
+    const Byte next = index.to_byte(CodePoint(begin.value - std::min(begin.value, kAtATime)));
+    const Byte to = std::exchange(made.begin, next);
+    return card_models(now, {next, to});
+  }
+  return std::nullopt;
 }
 
 // Have heights of paragraphs changed so much since that it could be seen beside the scroll bar?

@@ -89,6 +89,9 @@ class Editor {
   // For when nobody waits: lays out a little of the text that may be scrolled to next, and finds again where things lie
   // beside the scroll bar. True when there was something to do.
   bool look_ahead();
+  // Cards of a little of the text that may be scrolled to, as a frame would show them, for who makes their labels ready; each
+  // stretch of text once, or once more when all are asked for `anew`. nullopt: there is none left.
+  std::optional<std::vector<Card>> cards_ahead(bool anew);
   // How long the loop may sleep, in seconds; negative: until something happens.
   double may_sleep() const;
   bool wants_to_close() const { return closing_; }
@@ -401,6 +404,12 @@ class Editor {
     std::size_t changes = static_cast<std::size_t>(-1);  // of the index; -1: its annotations were not looked up yet
   };
   Overview overview_;
+  // Of which text, and of which annotations, cards have been made.
+  struct CardsMade {
+    ByteRange text;
+    std::size_t changes = 0;  // of the index
+  };
+  std::optional<CardsMade> cards_made_;
   HitMap hits_;
   Rect text_view_;
   Point text_origin_;

@@ -75,6 +75,7 @@ void Editor::show_article() {
   document_.emplace(*world_.fonts, open.article->text, document_style(scale_));
   segmenter_ = std::make_unique<Segmenter>(open.article->text, open.article->facts.language);
   overview_ = {};
+  cards_made_.reset();
   scroll_ = 0;
   ui_.not_shown.clear();
   ui_.mode = Reading{};
@@ -108,6 +109,7 @@ void Editor::show_annotations() {
   if (prepared_) lookups_ = std::move(*prepared_);
   prepared_.reset();
   overview_ = {};
+  cards_made_.reset();
   const OpenArticle& open = article();
   for (const auto& [entity, count] : scene().index.speakers()) ui_.speaker_ranks.emplace(entity->id.value, ui_.speaker_ranks.size());
   problems_ = ProblemList(opening_problems());

@@ -3,12 +3,14 @@
 #include <imgui.h>
 
 #include <cstdlib>
+#include <utility>
 
 #include "core/base/xdg.h"
 #include "core/files/read_file.h"
 #include "core/files/write_file.h"
 #include "ui/desktop/theme.h"
 #include "ui/desktop/views/canvas.h"
+#include "ui/desktop/views/card_layout.h"
 #include "ui/desktop/views/draw_window.h"
 
 namespace sayso {
@@ -53,6 +55,9 @@ Result<std::unique_ptr<DesktopProgram>> DesktopProgram::make(Options options) {
 void DesktopProgram::draw(ui::Size window, float scale) {
   const ui::WindowParts parts = ui::parts_of(window, editor_->ui().look);
   editor_->set_text_area({parts.text.width, parts.text.height}, scale);
+  if (cards_width_ != parts.cards.width || scale_ != scale) cards_anew_ = true;
+  cards_width_ = parts.cards.width;
+  scale_ = scale;
   const ui::WindowModel model = editor_->model();
   text_.next_frame();
   ui::Canvas canvas(*ImGui::GetBackgroundDrawList(), text_, ui::theme_of(editor_->ui().look.theme), scale);
@@ -62,8 +67,15 @@ void DesktopProgram::draw(ui::Size window, float scale) {
 }
 
 bool DesktopProgram::look_ahead() {
-  text_.forget_unused();
-  return editor_->look_ahead();
+  // What was made ready would be let go of as well, were it not asked for again now and then.
+  if (text_.forget_unused()) cards_anew_ = true;
+  bool more = editor_->look_ahead();
+  if (cards_width_ <= 0) return more;
+  if (const auto cards = editor_->cards_ahead(std::exchange(cards_anew_, false))) {
+    ui::prepare_cards(text_, *cards, cards_width_, scale_);
+    more = true;
+  }
+  return more;
 }
 
 ui::Look look_of(const std::string& theme, int text_size) {

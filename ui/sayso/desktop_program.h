@@ -49,6 +49,8 @@ class DesktopProgram {
   ui::GlyphAtlas atlas_;
   ui::CanvasText text_;
   std::unique_ptr<ui::Editor> editor_;
+  float cards_width_ = 0, scale_ = 1;  // of the last frame
+  bool cards_anew_ = false;            // those that were made ready must be made so again
 };
 
 // Of the command line: "light", "dark" or "contrast"; 0 is the usual size of the text.

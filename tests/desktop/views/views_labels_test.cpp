@@ -69,6 +69,25 @@ TEST_CASE("a card says all that it was given") {
   });
 }
 
+TEST_CASE("cards that were made ready need nothing more when they are drawn") {
+  FontLibrary fonts = std::move(FontLibrary::open()).value();
+  GlyphAtlas atlas(fonts);
+  CanvasText words(fonts, atlas);
+  auto renderer = std::move(Renderer::create(Renderer::Target::none, atlas)).value();
+  renderer->frame({800, 600}, 2, {}, [] {});
+  prepare_cards(words, {long_card()}, 268, 2);
+  const std::size_t labels = words.size(), glyphs = atlas.rendered();
+  CHECK(labels > 8);
+  CHECK(glyphs > 0);
+  renderer->frame({800, 600}, 2, {}, [&] {
+    Canvas canvas(*ImGui::GetBackgroundDrawList(), words, dark_theme(), 2);
+    const CardLayout layout = card_layout(canvas, long_card(), 268);
+    draw_card(canvas, long_card(), layout, {100.5F, 50.25F, 268, layout.height});
+  });
+  CHECK(words.size() == labels);
+  CHECK(atlas.rendered() == glyphs);
+}
+
 TEST_CASE("chips wrap within the width and none is wider than it") {
   on_canvas([](Canvas& canvas) {
     std::vector<Chip> chips(9);

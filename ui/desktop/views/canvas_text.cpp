@@ -16,8 +16,10 @@ void CanvasText::next_frame() {
   if (++frame_ - swept_ >= kSweepAtLatest) sweep();
 }
 
-void CanvasText::forget_unused() {
-  if (frame_ - swept_ >= kSweepEvery) sweep();
+bool CanvasText::forget_unused() {
+  if (frame_ - swept_ < kSweepEvery) return false;
+  sweep();
+  return true;
 }
 
 void CanvasText::sweep() {

@@ -26,8 +26,8 @@ class CanvasText {
   // Once a frame, before drawing.
   void next_frame();
   // Now and then drops layouts that no frame has used for kKeptFrames frames: for when nobody waits, but next_frame() does it
-  // where this is not called.
-  void forget_unused();
+  // where this is not called. True when it has looked through all of them.
+  bool forget_unused();
   // A wrapped paragraph or a label cut at options.width; valid until next_frame().
   const Layout& layout(std::string_view text, const TextStyle& style, const LayoutOptions& options,
                        bool wrap);

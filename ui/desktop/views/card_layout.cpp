@@ -1,5 +1,7 @@
 #include "ui/desktop/views/card_layout.h"
 
+#include <imgui.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -148,6 +150,18 @@ void draw_card(Canvas& canvas, const Card& card, const CardLayout& layout, const
                            piece.words, styles::kSmall, theme.warning);
         break;
     }
+  }
+}
+
+void prepare_cards(CanvasText& text, const std::vector<Card>& cards, float width, float scale) {
+  ImDrawList unseen(ImGui::GetDrawListSharedData());
+  unseen._ResetForNewFrame();
+  Canvas canvas(unseen, text, theme_of(ThemeName::light), scale);
+  for (const Card& card : cards) {
+    const CardLayout layout = card_layout(canvas, card, width);
+    const Rect place{0, 0, width, layout.height};
+    const ClipScope clip(canvas, place);
+    draw_card(canvas, card, layout, place);
   }
 }
 

@@ -27,5 +27,8 @@ struct CardLayout {
 
 CardLayout card_layout(Canvas& canvas, const Card& card, float width);
 void draw_card(Canvas& canvas, const Card& card, const CardLayout& layout, const Rect& place);
+// Makes ready what drawing them will need (labels are shaped, glyphs rendered), and draws nothing. Inside
+// or between frames, from the first on.
+void prepare_cards(CanvasText& text, const std::vector<Card>& cards, float width, float scale);
 
 }  // namespace sayso::ui
