@@ -160,6 +160,21 @@ TEST_CASE("directions: words in the other direction are turned round, numbers in
   CHECK(order("a אב (גד) b") == "a )דג( בא b");  // in the order of the text's own letters: the glyphs are mirrored
 }
 
+TEST_CASE("directions: what the program's words quote runs as it begins, and turns nothing beside it") {
+  FontLibrary fonts = tests::packaged_fonts();
+  const TextStyle style{FontRole::interface, FontWeight::regular, false, 13};
+  const auto order = [&](std::string_view text, BaseDirection base = BaseDirection::left_to_right) {
+    return in_visual_order(layout_paragraph(fonts, text, style, {0, 20, 1, base}), text);
+  };
+  CHECK(order("by “אב, 3” · 4") == "by “3 ,בא” · 4");
+  CHECK(order("“אב!” and “גד?” look quoted") == "“!בא” and “?דג” look quoted");
+  CHECK(order("“we say אב!” is quoted") == "“we say בא!” is quoted");
+  CHECK(order("אב · 4 quotes") == "בא · 4 quotes");
+  CHECK(order("← אב ← 7") == "← בא ← 7");
+  CHECK(order("“אב, 3 … and the rest") == "“and the rest … 3 ,בא");  // cut off
+  CHECK(order("by “אב!” · 4", BaseDirection::by_first_letter) == "by “4 · ”!בא");  // a text of somebody's own: as Unicode has it
+}
+
 TEST_CASE("directions: brackets that run right to left are drawn the other way round") {
   FontLibrary fonts = tests::packaged_fonts();
   const Layout turned = laid_out(fonts, "א(ב)", 0), plain = laid_out(fonts, "(", 0), closing = laid_out(fonts, ")", 0);

@@ -121,7 +121,6 @@ std::vector<Card> cards() {
   all.push_back(card("f4", at("“a promise"), 1, "Anton Krall", "direct"));
   all.back().stances = {strip(0, "the winter line")};
   all.back().tags = {"mocking"};
-  all.back().folded = 2;
   all.push_back(card("f5", at("the minister had"), 2, "Sofia Marin", "← letter · mixed"));
   all.back().stances = {strip({}, "the minister", "mixed")};
   all.back().tags = {"resigned"};

@@ -1,6 +1,8 @@
 // No words run over the edge of their box or over other words, however long they are.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "tests/desktop/views/drawn_frame.h"
 #include "ui/desktop/views/card_layout.h"
 #include "ui/desktop/views/draw_field.h"
@@ -37,34 +39,79 @@ Card long_card() {
   card.stances = {strip, strip};
   card.tags = {kLong, "warm", "confident", "mocking"};
   card.missing = {"speaker", "stance", "tone", kLong};
-  card.folded = 12;
   return card;
 }
 
 }  // namespace
 
-TEST_CASE("the pieces of a card lie inside it and beside one another") {
-  on_canvas([](Canvas& canvas) {
-    for (const float width : {180.0F, 210.0F, 268.0F}) {
-      CAPTURE(width);
-      const CardLayout layout = card_layout(canvas, long_card(), width);
-      for (std::size_t i = 0; i < layout.pieces.size(); ++i) {
-        const CardPiece& piece = layout.pieces[i];
-        CAPTURE(piece.words);
-        CHECK(piece.at.right() <= width - 9);
-        CHECK(piece.at.bottom() <= layout.height);
-        for (std::size_t j = 0; j < i; ++j) CHECK_FALSE(piece.at.overlaps(layout.pieces[j].at));
+TEST_CASE("the pieces of a card lie inside their part of it and beside one another") {
+  const Card first = long_card(), second = long_card(), third = long_card();
+  on_canvas([&](Canvas& canvas) {
+    for (const CardRun& run : {CardRun{&first}, CardRun{&first, &second, &third}}) {
+      for (const float width : {180.0F, 210.0F, 268.0F}) {
+        CAPTURE(width);
+        const CardLayout layout = card_layout(canvas, run, width);
+        REQUIRE(layout.parts.size() == run.size());
+        float top = 0;
+        for (const Rect& part : layout.parts) {
+          CHECK(part.y == top);
+          CHECK(part.width == width);
+          top = part.bottom();
+        }
+        CHECK(top == layout.height);
+        for (std::size_t i = 0; i < layout.pieces.size(); ++i) {
+          const CardPiece& piece = layout.pieces[i];
+          CAPTURE(piece.words);
+          CHECK(piece.at.right() <= width - 9);
+          CHECK(std::ranges::count_if(layout.parts, [&](const Rect& part) { return part.overlaps(piece.at); }) == 1);
+          CHECK(piece.at.bottom() <= layout.height);
+          for (std::size_t j = 0; j < i; ++j) CHECK_FALSE(piece.at.overlaps(layout.pieces[j].at));
+        }
       }
     }
   });
 }
 
-TEST_CASE("a card says all that it was given") {
-  on_canvas([](Canvas& canvas) {
+TEST_CASE("a run's name stands over it once, and all else of each quote is said") {
+  Card first = long_card(), second = long_card();
+  second.aside = "indirect";
+  second.tags = {"angry"};
+  on_canvas([&](Canvas& canvas) {
     std::string said;
-    for (const CardPiece& piece : card_layout(canvas, long_card(), 268).pieces) said += piece.words + "|";
+    std::size_t names = 0, strips = 0;
+    for (const CardPiece& piece : card_layout(canvas, {&first, &second}, 268).pieces) {
+      said += piece.words + "|";
+      if (piece.kind == CardPiece::Kind::name) ++names;
+      if (piece.kind == CardPiece::Kind::strip) ++strips;
+    }
+    CHECK(names == 1);
+    CHECK(strips == 4);
+    CHECK(said.find("|indirect|") != std::string::npos);
+    CHECK(said.find("|angry|") != std::string::npos);
+  });
+}
+
+TEST_CASE("a card joins those before it where it has no room of its own and the speaker is the same") {
+  Card ana = long_card(), next = long_card(), ben = long_card();
+  ana.speaker = next.speaker = 1;
+  ben.speaker = 2;
+  ben.name = "Ben";
+  constexpr float kGap = 8;
+  CHECK(joins_run({&ana}, 100, 60, next, 100, kGap));
+  CHECK(joins_run({&ana}, 100, 60, next, 131, kGap));
+  CHECK(!joins_run({&ana}, 100, 60, next, 162, kGap));
+  CHECK(!joins_run({&ana}, 100, 60, ben, 100, kGap));
+  CHECK(!joins_run({&ana, &ana, &ana, &ana, &ana, &ana}, 100, 400, next, 131, kGap));
+  ana.speaker = next.speaker = kNoSpeaker;  // "no speaker yet": nobody says that it is the same
+  CHECK(!joins_run({&ana}, 100, 60, next, 100, kGap));
+}
+
+TEST_CASE("a card says all that it was given") {
+  const Card card = long_card();
+  on_canvas([&](Canvas& canvas) {
+    std::string said;
+    for (const CardPiece& piece : card_layout(canvas, {&card}, 268).pieces) said += piece.words + "|";
     CHECK(said.find("speaker · stance · tone") != std::string::npos);
-    CHECK(said.find("+ 12 more") != std::string::npos);
     CHECK(said.find("mocking") != std::string::npos);
   });
 }
@@ -75,14 +122,15 @@ TEST_CASE("cards that were made ready need nothing more when they are drawn") {
   CanvasText words(fonts, atlas);
   auto renderer = std::move(Renderer::create(Renderer::Target::none, atlas)).value();
   renderer->frame({800, 600}, 2, {}, [] {});
-  prepare_cards(words, {long_card()}, 268, 2);
+  const Card card = long_card();
+  prepare_cards(words, {card}, 268, 2);
   const std::size_t labels = words.size(), glyphs = atlas.rendered();
   CHECK(labels > 8);
   CHECK(glyphs > 0);
   renderer->frame({800, 600}, 2, {}, [&] {
     Canvas canvas(*ImGui::GetBackgroundDrawList(), words, dark_theme(), 2);
-    const CardLayout layout = card_layout(canvas, long_card(), 268);
-    draw_card(canvas, long_card(), layout, {100.5F, 50.25F, 268, layout.height});
+    const CardLayout layout = card_layout(canvas, {&card}, 268);
+    draw_card(canvas, {&card}, layout, {100.5F, 50.25F, 268, layout.height});
   });
   CHECK(words.size() == labels);
   CHECK(atlas.rendered() == glyphs);

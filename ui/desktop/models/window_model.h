@@ -140,7 +140,6 @@ struct Card {
   std::vector<std::string> tags;  // tone
   std::vector<std::string> missing;  // required and not answered: "stance", "tone"
   bool active = false;
-  int folded = 0;  // how many cards of the same speaker's run lie folded under it
 
   bool operator==(const Card&) const = default;
 };

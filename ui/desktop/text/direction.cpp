@@ -35,6 +35,18 @@ bool may_turn(std::string_view text) {
   return false;
 }
 
+// The classes of the program's words, where they are others than Unicode's.
+UCharDirection class_in_our_words(const void*, UChar32 code_point) {
+  switch (code_point) {
+    case U'“': return U_FIRST_STRONG_ISOLATE;
+    case U'”': return U_POP_DIRECTIONAL_ISOLATE;
+    case U'·':
+    case U'←':
+    case U'→': return U_LEFT_TO_RIGHT;
+    default: return U_BIDI_CLASS_DEFAULT;
+  }
+}
+
 }  // namespace
 
 Directions directions_of(std::string_view text, BaseDirection base) {
@@ -59,8 +71,12 @@ Directions directions_of(std::string_view text, BaseDirection base) {
     byte_of.resize(units.size(), static_cast<std::uint32_t>(at.value));
   }
   const icu::LocalUBiDiPointer bidi(ubidi_open());
-  const UBiDiLevel level = base == BaseDirection::left_to_right ? UBIDI_LTR : UBIDI_DEFAULT_LTR;
   UErrorCode status = U_ZERO_ERROR;
+  UBiDiLevel level = UBIDI_DEFAULT_LTR;
+  if (base == BaseDirection::left_to_right) {
+    level = UBIDI_LTR;
+    ubidi_setClassCallback(bidi.getAlias(), class_in_our_words, nullptr, nullptr, nullptr, &status);
+  }
   ubidi_setPara(bidi.getAlias(), units.data(), static_cast<int32_t>(units.size()), level, nullptr, &status);
   const UBiDiLevel* levels = ubidi_getLevels(bidi.getAlias(), &status);
   if (U_FAILURE(status)) {  // out of memory

@@ -25,6 +25,8 @@ struct Directions {
   std::vector<LevelRun> runs;  // in order of the text, all of it; none for an empty text
 };
 
+// A text of somebody's own runs as its first letter does. The program's words run left to right, and so do the signs that stand
+// between them (· ← →); what they quote, “so”, is isolated: it runs as its own first letter does, and turns nothing beside it.
 enum class BaseDirection : std::uint8_t { by_first_letter, left_to_right };
 
 // `text` is one paragraph, UTF-8; what is not UTF-8 runs as what stands around it. A run never begins inside a code point.

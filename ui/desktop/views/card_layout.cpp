@@ -12,11 +12,15 @@ namespace sayso::ui {
 namespace {
 
 constexpr float kEdge = 4, kPad = 10, kTop = 7, kLine = 20;
+// A card joins the one before it when that would push it further from its line than this.
+constexpr float kPushedFar = 24;
+// A card with more parts than this is no longer found beside its lines.
+constexpr std::size_t kMostInRun = 6;
 
 // Puts pieces one after the other and begins a new line where there is no room.
 class Flow {
  public:
-  Flow(Canvas& canvas, float width) : canvas_(canvas), right_(width - kPad) {}
+  Flow(Canvas& canvas, float width) : canvas_(canvas), width_(width), right_(width - kPad) {}
 
   void new_line() {
     if (x_ == kLeft) return;
@@ -32,9 +36,9 @@ class Flow {
     put(kind, std::max(width, 1.0F), text, 5);
   }
 
-  void strip(const StanceStrip& stance, std::size_t index) {
+  void strip(const StanceStrip& stance) {
     put(CardPiece::Kind::strip, stance_strip_width(stance), {}, 6);
-    layout_.pieces.back().stance = index;
+    layout_.pieces.back().stance = &stance;
   }
 
   void pill(const std::string& text) {
@@ -43,22 +47,34 @@ class Flow {
     put(CardPiece::Kind::pill, width, text, 4);
   }
 
+  // What comes now is another quote's.
+  void begin_part() {
+    end_part();
+    y_ += kTop - 2;
+  }
+
   CardLayout done() {
-    new_line();
-    layout_.height = y_ + kTop - 1;
+    end_part();
+    layout_.height = y_;
     return std::move(layout_);
   }
 
  private:
   static constexpr float kLeft = kEdge + kPad;
 
+  void end_part() {
+    new_line();
+    y_ += kTop - 1;
+    const float top = layout_.parts.empty() ? 0 : layout_.parts.back().bottom();
+    layout_.parts.push_back({0, top, width_, y_ - top});
+  }
   void put(CardPiece::Kind kind, float width, const std::string& text, float gap) {
-    layout_.pieces.push_back({kind, {x_, y_, width, kLine}, text, 0});
+    layout_.pieces.push_back({kind, {x_, y_, width, kLine}, text, nullptr});
     x_ += width + gap;
   }
 
   Canvas& canvas_;
-  float right_;
+  float width_, right_;
   float x_ = kLeft, y_ = kTop;
   CardLayout layout_;
 };
@@ -79,33 +95,10 @@ std::string fitting(Canvas& canvas, std::string words, float room) {
   return words;
 }
 
-void draw_ground(Canvas& canvas, const Card& card, const Rect& place) {
-  const Theme& theme = canvas.theme();
-  canvas.fill_rounded(place, sizes::kRadius, colours_of(theme, card.speaker).line);
-  {
-    const ClipScope clip(canvas, {place.x + kEdge, place.y, place.width, place.height});
-    canvas.fill_rounded(place, sizes::kRadius, theme.card);
-    if (!card.active) canvas.outline(place, sizes::kRadius, theme.card_edge);
-  }
-  if (card.active)
-    canvas.outline(place.grown(sizes::kOutline), sizes::kRadius + 2, theme.outline, sizes::kOutline);
-}
-
-}  // namespace
-
-CardLayout card_layout(Canvas& canvas, const Card& card, float width) {
-  Flow flow(canvas, width);
-  // A long name leaves room for the beginning of what stands beside it.
-  const float beside = flow.room() - canvas.measure(card.name, styles::kSmallStrong).width - 6;
-  const std::string aside = fitting(canvas, card.aside, std::max(beside, flow.room() * 0.3F));
-  const float kept = std::min(canvas.measure(aside, styles::kSmall).width + 6, flow.room() * 0.3F);
-  flow.words(CardPiece::Kind::name, card.name, styles::kSmallStrong, aside.empty() ? 0 : kept);
-  flow.words(CardPiece::Kind::muted, aside, styles::kSmall);
-  flow.new_line();
-  for (std::size_t i = 0; i < card.stances.size(); ++i) {
-    const StanceStrip& stance = card.stances[i];
+void put_stances(Flow& flow, const Card& card) {
+  for (const StanceStrip& stance : card.stances) {
     flow.new_line();
-    flow.strip(stance, i);
+    flow.strip(stance);
     if (!stance.extra.empty() && stance.extra != "?")
       flow.words(CardPiece::Kind::muted, stance.extra, styles::kSmall);
     flow.words(CardPiece::Kind::words, stance.target, styles::kSmall);
@@ -116,16 +109,68 @@ CardLayout card_layout(Canvas& canvas, const Card& card, float width) {
     flow.words(CardPiece::Kind::missing, listed(card.missing) + " missing", styles::kSmall);
     flow.new_line();
   }
-  if (card.folded > 0) {
-    flow.new_line();
-    flow.words(CardPiece::Kind::muted, "+ " + std::to_string(card.folded) + " more", styles::kSmall);
+}
+
+void put_first(Canvas& canvas, Flow& flow, const Card& card) {
+  // A long name leaves room for the beginning of what stands beside it.
+  const float beside = flow.room() - canvas.measure(card.name, styles::kSmallStrong).width - 6;
+  const std::string aside = fitting(canvas, card.aside, std::max(beside, flow.room() * 0.3F));
+  const float kept = std::min(canvas.measure(aside, styles::kSmall).width + 6, flow.room() * 0.3F);
+  flow.words(CardPiece::Kind::name, card.name, styles::kSmallStrong, aside.empty() ? 0 : kept);
+  flow.words(CardPiece::Kind::muted, aside, styles::kSmall);
+  flow.new_line();
+  put_stances(flow, card);
+}
+
+void put_further(Canvas& canvas, Flow& flow, const Card& card) {
+  flow.begin_part();
+  flow.words(CardPiece::Kind::muted, fitting(canvas, card.aside, flow.room()), styles::kSmall);
+  put_stances(flow, card);
+}
+
+void draw_ground(Canvas& canvas, const CardRun& run, const CardLayout& layout, const Rect& place) {
+  const Theme& theme = canvas.theme();
+  canvas.fill_rounded(place, sizes::kRadius, colours_of(theme, run.front()->speaker).line);
+  const bool is_active = run.size() == 1 && run.front()->active;
+  {
+    const ClipScope clip(canvas, {place.x + kEdge, place.y, place.width, place.height});
+    canvas.fill_rounded(place, sizes::kRadius, theme.card);
+    if (!is_active) canvas.outline(place, sizes::kRadius, theme.card_edge);
+  }
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    const Rect part = layout.parts[i].moved(place.x, place.y);
+    if (i > 0) canvas.line({part.x + kEdge + kPad, part.y}, {part.right() - kPad, part.y}, theme.card_edge);
+  }
+  // Over the lines between its parts.
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    const Rect part = layout.parts[i].moved(place.x, place.y);
+    if (run[i]->active) canvas.outline(part.grown(sizes::kOutline), sizes::kRadius + 2, theme.outline, sizes::kOutline);
+  }
+}
+
+}  // namespace
+
+CardLayout card_layout(Canvas& canvas, const CardRun& run, float width) {
+  Flow flow(canvas, width);
+  for (const Card* card : run) {
+    if (card == run.front()) {
+      put_first(canvas, flow, *card);
+    } else {
+      put_further(canvas, flow, *card);
+    }
   }
   return flow.done();
 }
 
-void draw_card(Canvas& canvas, const Card& card, const CardLayout& layout, const Rect& place) {
+bool joins_run(const CardRun& run, float at, float height, const Card& next, float next_at, float gap) {
+  const Card& last = *run.back();
+  if (run.size() >= kMostInRun || last.speaker == kNoSpeaker || next.speaker != last.speaker || next.name != last.name) return false;
+  return next_at < at + height + gap - kPushedFar;
+}
+
+void draw_card(Canvas& canvas, const CardRun& run, const CardLayout& layout, const Rect& place) {
   const Theme& theme = canvas.theme();
-  draw_ground(canvas, card, place);
+  draw_ground(canvas, run, layout, place);
   for (const CardPiece& piece : layout.pieces) {
     const Rect at = piece.at.moved(place.x, place.y);
     switch (piece.kind) {
@@ -139,7 +184,7 @@ void draw_card(Canvas& canvas, const Card& card, const CardLayout& layout, const
         canvas.text_in_row(at, piece.words, styles::kSmall, theme.ink);
         break;
       case CardPiece::Kind::strip:
-        draw_stance_strip(canvas, {at.x, at.y + (at.height - 9) / 2}, card.stances[piece.stance]);
+        draw_stance_strip(canvas, {at.x, at.y + (at.height - 9) / 2}, *piece.stance);
         break;
       case CardPiece::Kind::pill:
         draw_pill(canvas, {at.x, at.y + 1, at.width, at.height - 2}, piece.words);
@@ -158,10 +203,11 @@ void prepare_cards(CanvasText& text, const std::vector<Card>& cards, float width
   unseen._ResetForNewFrame();
   Canvas canvas(unseen, text, theme_of(ThemeName::light), scale);
   for (const Card& card : cards) {
-    const CardLayout layout = card_layout(canvas, card, width);
+    const CardRun run{&card};
+    const CardLayout layout = card_layout(canvas, run, width);
     const Rect place{0, 0, width, layout.height};
     const ClipScope clip(canvas, place);
-    draw_card(canvas, card, layout, place);
+    draw_card(canvas, run, layout, place);
   }
 }
 

@@ -13,6 +13,12 @@ namespace {
 constexpr float kCardGap = 8;
 constexpr float kHighest = 10;  // above the text's top; further up is the heading line
 
+struct Run {
+  float at = 0;  // where it wants to stand: beside its first line
+  CardRun cards;
+  CardLayout layout;
+};
+
 }  // namespace
 
 void draw_cards(const Sheet& sheet, const std::vector<Card>& cards, DocumentLayout& document,
@@ -24,22 +30,31 @@ void draw_cards(const Sheet& sheet, const std::vector<Card>& cards, DocumentLayo
   const std::vector<PlacedParagraph> near = document.visible(std::max(0.0F, top - height), top + 2 * height);
   if (near.empty()) return;
   const ByteRange bytes{near.front().bytes.begin, near.back().bytes.end};
-  std::vector<const Card*> taking_part;
-  std::vector<CardLayout> layouts;
-  std::vector<CardWish> wishes;
+  std::vector<Run> runs;
   for (const Card& card : cards) {
     if (card.at < bytes.begin || card.at > bytes.end) continue;
-    taking_part.push_back(&card);
-    layouts.push_back(card_layout(sheet.canvas, card, column.width));
     // The name stands beside the line of the text, not above it.
-    wishes.push_back({document.line_top(card.at) - 1, layouts.back().height, card.active});
+    const float at = document.line_top(card.at) - 1;
+    if (runs.empty() || !joins_run(runs.back().cards, runs.back().at, runs.back().layout.height, card, at, kCardGap)) {
+      runs.push_back({at, {}, {}});
+    }
+    Run& run = runs.back();
+    run.cards.push_back(&card);
+    run.layout = card_layout(sheet.canvas, run.cards, column.width);
+  }
+  std::vector<CardWish> wishes;
+  for (const Run& run : runs) {
+    wishes.push_back({run.at, run.layout.height, std::ranges::any_of(run.cards, [](const Card* card) { return card->active; })});
   }
   const std::vector<float> places = place_cards(wishes, kCardGap, -kHighest);
   for (std::size_t i = 0; i < places.size(); ++i) {
-    const Rect place{column.x, std::round(text.origin.y + places[i]), column.width, layouts[i].height};
+    const auto& [at, run, layout] = runs[i];
+    const Rect place{column.x, std::round(text.origin.y + places[i]), column.width, layout.height};
     if (!sheet.shows(place)) continue;
-    draw_card(sheet.canvas, *taking_part[i], layouts[i], place);
-    sheet.button(place, asking("go-to-frame", taking_part[i]->frame));
+    draw_card(sheet.canvas, run, layout, place);
+    for (std::size_t part = 0; part < run.size(); ++part) {
+      sheet.button(layout.parts[part].moved(place.x, place.y), asking("go-to-frame", run[part]->frame));
+    }
   }
 }
 
