@@ -213,6 +213,7 @@ void Editor::take_findings(CheckResult result) {
     problems.push_back(std::move(finding));
     log_line("plugin: " + to_text(failure));
   }
+  problems.reserve(problems.size() + result.report.findings.size());
   std::ranges::stable_sort(result.report.findings, {}, [](const Finding& finding) { return finding.severity; });
   std::ranges::move(result.report.findings, std::back_inserter(problems));
   problems_ = ProblemList(std::move(problems));

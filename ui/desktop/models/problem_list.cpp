@@ -6,11 +6,13 @@ namespace sayso::ui {
 
 ProblemList::ProblemList(std::vector<Finding> findings) {
   std::unordered_map<std::string, std::size_t> equal;
+  all_.reserve(findings.size());
+  by_key_.reserve(findings.size());
   for (Finding& finding : findings) {
     std::string key = finding.rule + "|" + finding.article.value + "|" + finding.text + "|" + finding.message;
     const std::size_t before = equal[key]++;
     key += "|" + std::to_string(before);
-    by_key_.emplace(key, all_.size());
+    by_key_.emplace(std::hash<std::string>()(key), all_.size());
     all_.push_back({std::move(key), std::move(finding)});
   }
   const auto place = [&](std::size_t index) { return hull(all_[index].finding.at); };
@@ -25,8 +27,9 @@ ProblemList::ProblemList(std::vector<Finding> findings) {
 }
 
 const Problem* ProblemList::find(const std::string& key) const {
-  const auto found = by_key_.find(key);
-  return found == by_key_.end() ? nullptr : &all_[found->second];
+  const auto [begin, end] = by_key_.equal_range(std::hash<std::string>()(key));
+  const auto found = std::find_if(begin, end, [&](const auto& each) { return all_[each.second].key == key; });
+  return found == end ? nullptr : &all_[found->second];
 }
 
 std::size_t ProblemList::first_from(CodePoint at) const {

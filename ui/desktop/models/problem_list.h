@@ -41,7 +41,7 @@ class ProblemList {
   std::vector<std::size_t> shown_;
   std::vector<std::size_t> by_place_;
   std::vector<CodePoint> furthest_;  // for each of by_place_: the greatest end up to it
-  std::unordered_map<std::string, std::size_t> by_key_;
+  std::unordered_multimap<std::size_t, std::size_t> by_key_;  // by the key's hash
 };
 
 }  // namespace sayso::ui
