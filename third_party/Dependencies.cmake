@@ -9,11 +9,13 @@ find_package(CLI11 2.1 REQUIRED)
 find_package(ICU 72 REQUIRED COMPONENTS uc i18n)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
+pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
 
 # What the two lower floors are made with, in one place for the floors and for the fuzz targets, which compile a part
 # of their sources anew.
 add_library(needs_of_core INTERFACE)
-target_link_libraries(needs_of_core INTERFACE Threads::Threads ICU::uc ICU::i18n PkgConfig::XXHASH PkgConfig::CRYPTO)
+target_link_libraries(needs_of_core INTERFACE Threads::Threads ICU::uc ICU::i18n PkgConfig::XXHASH PkgConfig::CRYPTO
+  PkgConfig::SECCOMP)
 add_library(needs_of_annotations INTERFACE)
 target_link_libraries(needs_of_annotations INTERFACE nlohmann_json::nlohmann_json simdjson::simdjson)
 

@@ -78,7 +78,7 @@ InstalledPlugins find_plugins(FileSystem& files, const PluginPlaces& places) {
       });
       if (same != found.plugins.end()) {
         found.problems.push_back(damaged_error("the plugin " + info->name + " (" + info->id +
-                                                   ") is left out: " + same->library.parent_path().string() +
+                                                   ") is left out: " + same->folder.string() +
                                                    " has the same name or id",
                                                home.string(), "take one of them away"));
         continue;

@@ -12,7 +12,7 @@ using wire::Json;
 
 // A JSON text that may stand on several lines, on one.
 std::string on_one_line(const std::string& json) {
-  auto parsed = wire::parse_json(json);
+  auto parsed = wire::parse_json(json, wire::KeysTwice::kept);
   return parsed ? wire::to_source(*parsed) : "null";
 }
 
@@ -148,6 +148,9 @@ Result<FromPlugin> read_message(std::string_view line) {
   if (type == "loss")
     return FromPlugin(LossLine{json["what"].as_text(), json["place"].as_text(),
                                std::max<std::uint64_t>(1, count_of(json["count"]))});
+  if (type == "confined") {
+    return FromPlugin(Confined{{static_cast<int>(count_of(json["landlock"])), json["seccomp"].is(Json::Type::flag) && json["seccomp"].flag}});
+  }
   if (type == "described") return FromPlugin(Described{wire::to_source(json["plugin"])});
   if (type == "output") {
     auto bytes = wire::from_base64(json["bytes"].as_text());

@@ -13,6 +13,7 @@
 #include "annotations/model/entity.h"
 #include "annotations/model/scheme.h"
 #include "core/base/result.h"
+#include "core/process/sandbox.h"
 #include "plugins/host/finding.h"
 
 namespace sayso {
@@ -28,6 +29,10 @@ std::string cancel_message();
 // The line that is sent: the message with its number, and LF.
 std::string numbered(const std::string& message, std::uint64_t number);
 
+// From the plugin's process, before the plugin itself: what keeps it from the rest of the machine.
+struct Confined {
+  Confinement confinement;
+};
 // From the plugin.
 struct Described {
   std::string json;
@@ -53,7 +58,7 @@ struct RefusedMessage {
   std::string what, remedy;
 };
 
-using FromPlugin = std::variant<Described, Output, Finding, LossLine, ProgressLine, LogLine, AnsweredMessage, RefusedMessage>;
+using FromPlugin = std::variant<Confined, Described, Output, Finding, LossLine, ProgressLine, LogLine, AnsweredMessage, RefusedMessage>;
 
 // Error (damaged): not a message. A finding has neither article, annotator nor line yet; a fix whose edits
 // cannot be read makes the whole finding an error.

@@ -64,6 +64,28 @@ std::string type_in_words(const SettingRule& rule) {
   return {};
 }
 
+// Which library or which program.
+Result<void> read_how_it_runs(FileSystem& files, const Json& top, PluginInfo& info) {
+  const auto refuse = [](std::string what) -> Result<void> { return damaged_error(std::move(what), ""); };
+  const auto of_its_folder = [&](const std::string& name) -> Result<void> {
+    if (!check_relative_path(name)) return damaged_error(wire::quoted(name) + " is no file of its folder", "");
+    if (!is_there(files, info.folder / name)) return damaged_error(name + " is not there", "");
+    return {};
+  };
+  if (top.has("native") == top.has("command")) return refuse("it needs one of \"native\" and \"command\"");
+  if (top.has("native")) {
+    const std::string library = top["native"].as_text();
+    info.library = info.folder / library;
+    return of_its_folder(library);
+  }
+  info.command = top["command"].as_texts();
+  if (info.command.empty() || info.command.size() != top["command"].items.size() || info.command.front().empty()) {
+    return refuse("\"command\" is no list of texts");
+  }
+  // A name alone is looked up where the system's programs are.
+  return info.command.front().find('/') == std::string::npos ? Result<void>() : of_its_folder(info.command.front());
+}
+
 }  // namespace
 
 std::string to_text(PluginKind kind) { return kind == PluginKind::exporter ? "exporter" : "checker"; }
@@ -97,11 +119,8 @@ Result<PluginInfo> read_plugin(FileSystem& files, const Path& folder) {
   if (kind != "exporter" && kind != "checker")
     return refuse("its kind is \"" + kind + "\", not exporter or checker");
   info.kind = kind == "exporter" ? PluginKind::exporter : PluginKind::checker;
-  const std::string library = top["native"].as_text();
-  if (const auto inside = check_relative_path(library); !inside)
-    return refuse("\"native\" is no file of its folder");
-  info.library = folder / library;
-  if (!is_there(files, info.library)) return refuse(library + " is not there");
+  info.folder = std::filesystem::absolute(folder);
+  if (const auto how = read_how_it_runs(files, top, info); !how) return refuse(how.error().what);
   const Json& settings = top["settings"]["properties"];
   for (std::size_t i = 0; i < settings.names.size(); ++i) {
     const Json& one = settings.items[i];

@@ -43,14 +43,16 @@ struct PluginInfo {
   PluginKind kind = PluginKind::exporter;
   std::string contract;  // "0.1"
   std::string licence;
-  Path library;  // the .so, absolute
+  Path folder;                       // its home, absolute
+  Path library;                      // of a native one: the .so, absolute; else empty
+  std::vector<std::string> command;  // of any other program: what starts it, in its folder; else empty
   std::vector<SettingRule> settings;
   std::vector<RuleInfo> rules;  // of a checker
 
   bool operator==(const PluginInfo&) const = default;
 };
 
-// Reads FOLDER/plugin.json. Error: no such file, not JSON, a key missing or wrong, a library outside the
+// Reads FOLDER/plugin.json. Error: no such file, not JSON, a key missing or wrong, a library or program outside the
 // folder, another contract version than ours; each with file and remedy.
 Result<PluginInfo> read_plugin(FileSystem& files, const Path& folder);
 

@@ -3,6 +3,8 @@
 #include <set>
 
 #include "core/process/child.h"
+#include "core/process/process_tree.h"
+#include "plugins/host/private_folder.h"
 
 namespace sayso {
 namespace {
@@ -28,7 +30,9 @@ struct PluginRun::State {
   PluginInfo plugin;
   RunLimits limits;
   Trace trace;
+  PrivateFolder folder;  // where it may write
   std::optional<Child> child;
+  std::optional<Confinement> confinement;
   std::uint64_t number = 0;
   std::uint64_t output_bytes = 0;
   std::set<std::string> output_names;
@@ -36,6 +40,8 @@ struct PluginRun::State {
   std::size_t findings = 0;  // of this message
 
   // Ends the process and says why; `ending` is how it ended when that is what went wrong.
+  // Its own usage, and that of all that it started.
+  std::optional<Usage> usage(std::size_t& processes) const;
   Error give_up(const std::string& what, const std::string& doing, bool its_own_end = false);
   std::optional<Error> over_limit(milliseconds cpu_before, Steady::time_point heard,
                                   const std::string& doing);
@@ -60,16 +66,33 @@ Error PluginRun::State::give_up(const std::string& what, const std::string& doin
     if (!words.empty()) text += "; its last words: " + words;
     child.reset();
   }
-  return machine_error(text, plugin.library.parent_path().string(), kRemedy);
+  return machine_error(text, plugin.folder.string(), kRemedy);
+}
+
+std::optional<Usage> PluginRun::State::usage(std::size_t& processes) const {
+  auto all = child->usage();
+  processes = 1;
+  if (!all || plugin.command.empty()) return all;  // a native one starts none
+  for (const pid_t one : descendants_of(child->pid())) {
+    ++processes;
+    if (const auto its = usage_of(one)) {
+      all->cpu += its->cpu;
+      all->resident += its->resident;
+    }
+  }
+  return all;
 }
 
 std::optional<Error> PluginRun::State::over_limit(milliseconds cpu_before, Steady::time_point heard,
                                                   const std::string& doing) {
-  if (const auto usage = child->usage()) {
-    if (usage->cpu - cpu_before > limits.cpu)
+  std::size_t processes = 0;
+  if (const auto used = usage(processes)) {
+    if (used->cpu - cpu_before > limits.cpu)
       return give_up("used more than " + in_seconds(limits.cpu) + " of computing time", doing);
-    if (usage->resident > limits.memory)
+    if (used->resident > limits.memory)
       return give_up("used more than " + in_mebibytes(limits.memory) + " of memory", doing);
+    if (processes > limits.processes)
+      return give_up("started more than " + std::to_string(limits.processes) + " programs", doing);
   }
   if (Steady::now() - heard > limits.silence)
     return give_up("gave no sign of life for " + in_seconds(limits.silence), doing);
@@ -98,6 +121,7 @@ PluginRun::~PluginRun() = default;
 
 bool PluginRun::ended() const { return !state_->child; }
 const PluginInfo& PluginRun::plugin() const { return state_->plugin; }
+const std::optional<Confinement>& PluginRun::confinement() const { return state_->confinement; }
 int PluginRun::pid() const { return state_->child ? state_->child->pid() : 0; }
 
 Result<PluginRun> PluginRun::start(const PluginInfo& plugin, const Path& host_program,
@@ -106,23 +130,26 @@ Result<PluginRun> PluginRun::start(const PluginInfo& plugin, const Path& host_pr
     return machine_error("plugins cannot run: sayso-plugin-host was not found beside the program", "",
                          "install sayso completely");
   }
+  auto folder = PrivateFolder::make();
+  if (!folder) return folder.error();
   ChildStart start;
-  start.argv = {host_program.string(), plugin.library.string()};
+  start.argv = {host_program.string(), plugin.command.empty() ? "native" : "command", plugin.folder.string(), folder->path().string()};
+  if (plugin.command.empty()) {
+    start.argv.push_back(plugin.library.string());
+  } else {
+    start.argv.insert(start.argv.end(), plugin.command.begin(), plugin.command.end());
+  }
   start.environment = {"LANG=C.UTF-8", "PATH=/usr/bin:/bin"};
   // Sanitizer builds are told how to report by their environment.
   for (std::string& variable : own_environment()) {
     if (variable.find("SAN_OPTIONS=") != std::string::npos) start.environment.push_back(std::move(variable));
   }
-  start.folder = "/";
+  start.folder = plugin.command.empty() ? Path("/") : plugin.folder;
   start.output_limit = static_cast<std::size_t>(limits.output_bytes) * 2;
   auto child = Child::start(start);
   if (!child) return child.error();
-  auto state = std::make_unique<State>();
-  state->plugin = plugin;
-  state->limits = limits;
-  state->trace = std::move(trace);
-  state->child.emplace(std::move(*child));
-  return PluginRun(std::move(state));
+  return PluginRun(std::unique_ptr<State>(
+      new State{plugin, limits, std::move(trace), std::move(*folder), std::move(*child), {}, 0, 0, {}, 0, 0}));
 }
 
 Result<void> PluginRun::tell(const std::string& message, const std::string& doing, const Receive& receive,
@@ -130,11 +157,12 @@ Result<void> PluginRun::tell(const std::string& message, const std::string& doin
   State& state = *state_;
   if (!state.child)
     return machine_error("the plugin " + state.plugin.name + " has ended",
-                         state.plugin.library.parent_path().string());
+                         state.plugin.folder.string());
   const std::uint64_t number = ++state.number;
   const std::string line = numbered(message, number);
   if (state.trace) state.trace('>', std::string_view(line).substr(0, line.size() - 1));
-  const auto before = state.child->usage();
+  std::size_t processes = 0;
+  const auto before = state.usage(processes);
   const milliseconds cpu_before = before ? before->cpu : milliseconds{0};
   state.findings = 0;
   state.child->send(line);
@@ -148,9 +176,17 @@ Result<void> PluginRun::tell(const std::string& message, const std::string& doin
     }
     while (const auto received = state.child->next_line()) {
       heard = Steady::now();
-      if (state.trace) state.trace('<', *received);
       auto read = read_message(*received);
+      if (!read && state.trace) state.trace('<', *received);
       if (!read) return state.give_up("broke the contract (" + read.error().what + ")", doing);
+      if (!state.confinement) {  // its process says so first, before the plugin can say anything
+        const auto* confined = std::get_if<Confined>(&*read);
+        if (confined == nullptr) return state.give_up("was not started by sayso-plugin-host", doing);
+        state.confinement = confined->confinement;
+        continue;
+      }
+      if (state.trace) state.trace('<', *received);
+      if (std::holds_alternative<Confined>(*read)) return state.give_up("broke the contract (it said what its process says)", doing);
       if (const auto* done = std::get_if<AnsweredMessage>(&*read)) {
         if (done->of != number) return state.give_up("answered a message that was not asked", doing);
         return {};

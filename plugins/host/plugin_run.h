@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,7 @@ struct RunLimits {
   std::size_t output_files = 1'000'000;
   std::size_t findings = 20'000;  // a message
   std::size_t log_lines = 10'000;
+  std::size_t processes = 32;  // of a plugin that is a program, with itself
 };
 
 class PluginRun {
@@ -52,6 +54,8 @@ class PluginRun {
   // Has it failed, been cancelled or ended?
   bool ended() const;
   const PluginInfo& plugin() const;
+  // What keeps it from the rest of the machine; known from its first answer on.
+  const std::optional<Confinement>& confinement() const;
   int pid() const;  // 0 when ended
 
  private:

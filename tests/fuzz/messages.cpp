@@ -15,7 +15,7 @@ namespace {
 void must_be_read(const std::string& message) {
   const std::string line = numbered(message, 1);
   must(line.find('\n') == line.size() - 1, "a message is one line");
-  const auto read = wire::parse_json(line);
+  const auto read = wire::parse_json(line, wire::KeysTwice::kept);
   if (!read) std::fprintf(stderr, "%s\n%s", to_text(read.error()).c_str(), line.c_str());
   must(read.ok(), "what is sent can be read");
 }

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -119,10 +120,21 @@ class Folder {
   Path path_;
 };
 
+inline Path host_program() { return Path(SAYSO_BINARY_DIR) / "libexec/sayso/sayso-plugin-host"; }
+
+// A plugin in a folder of its own, of which its author says `json` beside id, name, version, contract and licence.
+inline InstalledPlugins one_plugin(const Folder& folder, const std::string& name, const std::string& json) {
+  const Path home = folder.path() / name;
+  std::filesystem::create_directories(home);
+  std::ofstream(home / "plugin.json") << R"({"id": "org.sayso.test.)" << name << R"(", "name": ")" << name
+                                      << R"(", "version": "0", "contract": "0.1", "licence": "none", )" << json << "}";
+  return find_plugins(real_files(), {{folder.path()}, host_program()});
+}
+
 // The bundled plugins of this build.
 inline InstalledPlugins built_plugins() {
   return find_plugins(real_files(), {{Path(SAYSO_BINARY_DIR) / "lib/sayso/plugins"},
-                                     Path(SAYSO_BINARY_DIR) / "libexec/sayso/sayso-plugin-host"});
+                                     host_program()});
 }
 
 }  // namespace sayso::test

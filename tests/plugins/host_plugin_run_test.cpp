@@ -21,7 +21,7 @@ struct Misbehaving {
   explicit Misbehaving(const std::string& how, const std::string& kind = "checker") {
     const Path home = folder.path() / "bad";
     REQUIRE(make_folders(real_files(), home).ok());
-    std::filesystem::create_symlink(Path(SAYSO_BINARY_DIR) / "tests/plugins/misbehaving.so", home / "bad.so");
+    std::filesystem::copy_file(Path(SAYSO_BINARY_DIR) / "tests/plugins/misbehaving.so", home / "bad.so");
     REQUIRE(
         create_file(
             real_files(), home / "plugin.json",

@@ -1,8 +1,11 @@
 #include <doctest/doctest.h>
 
+#include "annotations/store/article_codec.h"
+#include "plugins/host/checkers.h"
 #include "plugins/host/messages.h"
 #include "plugins/host/wire/base64.h"
 #include "plugins/host/wire/json.h"
+#include "tests/plugins/fixture.h"
 
 using namespace sayso;
 
@@ -62,6 +65,19 @@ TEST_CASE("base64 gives all bytes back and refuses what is none") {
     CAPTURE(bad);
     CHECK_FALSE(wire::from_base64(bad).has_value());
   }
+}
+
+TEST_CASE("a key twice in what is only passed on reaches the plugin as it is") {
+  Article article = test::an_article("It is so.");
+  const auto facts = read_facts(R"({"format": "sayso/article/1", "sha256": "", "theirs": [{"a": 1, "a": 2}]})", "a.json");
+  REQUIRE(facts);
+  article.facts = *facts;
+  Checkers checkers(test::built_plugins());
+  const auto report = checkers.check_article(test::attribution_scheme(), {}, article, test::Annotated(article).get());
+  for (const Error& failure : report.failures) MESSAGE(to_text(failure));
+  CHECK(report.failures.empty());
+  CHECK(wire::to_source(wire::parse_json(R"({"a": {"b": 1, "b": 2}})", wire::KeysTwice::kept).value()) == R"({"a": {"b": 1, "b": 2}})");
+  CHECK_FALSE(wire::parse_json(R"({"a": {"b": 1, "b": 2}})"));
 }
 
 TEST_CASE("a message that breaks the contract is an error that says why") {

@@ -14,7 +14,7 @@ FLOORS = ["core", "annotations", "plugins/sdk", "plugins/host", "plugins", "ui"]
 RULES = [
     ("core/text", ["core"], ["unicode/"]),
     ("core/files", ["core"], ["xxhash.h", "openssl/", "sys/", "unistd.h", "fcntl.h", "linux/", "dirent.h"]),
-    ("core", ["core"], ["sys/", "unistd.h", "fcntl.h", "linux/", "dirent.h", "poll.h", "spawn.h", "signal.h", "malloc.h"]),
+    ("core", ["core"], ["sys/", "unistd.h", "fcntl.h", "linux/", "dirent.h", "poll.h", "spawn.h", "signal.h", "malloc.h", "seccomp.h"]),
     ("annotations/store", ["core", "annotations"], ["nlohmann/", "simdjson.h", "unistd.h"]),  # unistd.h: who holds a lock
     ("annotations/edit", ["core", "annotations"], ["dtl/"]),
     ("annotations", ["core", "annotations"], []),

@@ -1,5 +1,6 @@
 #include "ui/cli/plugin_command.h"
 
+#include "plugins/host/plugin_run.h"
 #include "ui/cli/json.h"
 #include "ui/cli/plugins_here.h"
 #include "ui/cli/table.h"
@@ -36,7 +37,7 @@ Json to_json(const PluginInfo& plugin) {
   return {{"name", plugin.name},       {"kind", sayso::to_text(plugin.kind)},
           {"id", plugin.id},           {"title", plugin.title},
           {"version", plugin.version}, {"contract", plugin.contract},
-          {"licence", plugin.licence}, {"library", plugin.library.string()},
+          {"licence", plugin.licence}, {"folder", plugin.folder.string()},
           {"settings", settings},      {"rules", rules}};
 }
 
@@ -52,10 +53,22 @@ int list(const InstalledPlugins& plugins, Output& output) {
   return plugins.problems.empty() ? kDone : kDamaged;
 }
 
+// What keeps the plugin in, as its own process says; nullopt when it does not start.
+std::optional<Confinement> confinement_of(const InstalledPlugins& plugins, const PluginInfo& plugin, Output& output) {
+  auto run = PluginRun::start(plugin, plugins.host_program);
+  const Result<void> told = run ? run->tell(describe_message(), "it described itself", [](const FromPlugin&) { return Result<void>(); })
+                                : Result<void>(run.error());
+  if (!told) output.complain(told.error());
+  return run ? run->confinement() : std::nullopt;
+}
+
 int info(const InstalledPlugins& plugins, const std::string& name, Output& output) {
   for (const PluginInfo& plugin : plugins.plugins) {
     if (plugin.name != name && plugin.id != name) continue;
-    output.document(to_document(to_json(plugin)));
+    const auto confinement = confinement_of(plugins, plugin, output);
+    Json document = to_json(plugin);
+    if (confinement) document["isolation"] = {{"landlock", confinement->landlock}, {"seccomp", confinement->seccomp}};
+    output.document(to_document(document));
     output.line(plugin.title + " (" + plugin.id + " " + plugin.version + ", " + sayso::to_text(plugin.kind) +
                 ", contract " + plugin.contract + ", " + plugin.licence + ")");
     for (const SettingRule& rule : plugin.settings) {
@@ -66,7 +79,8 @@ int info(const InstalledPlugins& plugins, const std::string& name, Output& outpu
     }
     for (const RuleInfo& rule : plugin.rules)
       output.line("  " + rule.rule + " (" + rule.severity + "): " + rule.help);
-    return kDone;
+    if (confinement) output.line("  " + sayso::to_text(*confinement));
+    return confinement ? kDone : kMachine;
   }
   return output.failed(usage_error("there is no plugin '" + name + "'", "see `sayso plugin list`"));
 }

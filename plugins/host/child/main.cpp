@@ -1,37 +1,29 @@
-// sayso-plugin-host PLUGIN.so: the process in which one native plugin runs. It limits itself, loads the
-// plugin and answers the editor's messages on standard input, one JSON object a line, until the input ends.
+// sayso-plugin-host native HOME TEMPORARY PLUGIN.so: the process in which one native plugin runs. It shuts itself in, loads
+// the plugin and answers the editor's messages on standard input, one JSON object a line, until the input ends.
+// sayso-plugin-host command HOME TEMPORARY ARGV...: it shuts itself in and becomes that program, which answers them.
 
+#include <cerrno>
 #include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <string_view>
+#include <utility>
+
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <unistd.h>
 
-#include "core/process/limits.h"
+#include "plugins/host/child/confine.h"
 #include "plugins/host/child/inbox.h"
 #include "plugins/host/child/plugin_session.h"
 
 namespace sayso::child {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool kSanitized = true;
-#else
-constexpr bool kSanitized = false;
-#endif
-
-Limits host_limits() {
-  Limits limits;
-  limits.cpu_seconds = 3600;  // of the whole life; the editor watches each message
-  if (!kSanitized) limits.address_space = std::uint64_t{2} << 30;
-  limits.file_size = 0;  // a plugin hands its bytes over; it writes no file
-  limits.open_files = 64;
-  return limits;
-}
-
 // A plugin whose messages are all answered with why it could not be loaded.
 int refuse(HostTable& host, Inbox& inbox, const std::string& why) {
   while (const auto line = inbox.next()) {
-    const auto message = wire::parse_json(*line);
+    const auto message = wire::parse_json(*line, wire::KeysTwice::kept);
     const std::string number = message && (*message)["n"].is(wire::Json::Type::integer)
                                    ? std::to_string((*message)["n"].integer)
                                    : "0";
@@ -52,14 +44,43 @@ std::string why_not_loadable(const sayso_plugin* plugin) {
   return {};
 }
 
-int run(const char* path) {
+// Nothing can be told to the editor any more but by words on standard error.
+int give_up(const Error& error) {
+  std::fprintf(stderr, "%s\n", to_text(error).c_str());
+  return 3;
+}
+
+// Says what is in force, first of all that is said.
+void say_confined(int out, const Confinement& confined) {
+  const std::string line = "{\"type\": \"confined\", \"landlock\": " + std::to_string(confined.landlock) +
+                           ", \"seccomp\": " + (confined.seccomp ? "true" : "false") + "}\n";
+  if (::write(out, line.data(), line.size()) < 0) ::_exit(3);
+}
+
+// Any program over standard input and output. This process becomes it.
+int run_program(const char* home, const char* temporary, char** argv) {
+  const auto confined = confine(home, temporary, true);
+  if (!confined) return give_up(confined.error());
+  say_confined(STDOUT_FILENO, *confined);
+  for (const auto& [name, value] : {std::pair<const char*, std::string>{"HOME", temporary},
+                                    {"TMPDIR", temporary},
+                                    {"PYTHONPATH", python_folder().string()},
+                                    {"PYTHONDONTWRITEBYTECODE", "1"}}) {
+    ::setenv(name, value.c_str(), 1);
+  }
+  ::execvp(argv[0], argv);
+  return give_up(machine_error(std::string("cannot start ") + argv[0] + ": " + std::strerror(errno), home,
+                               "install it, or correct \"command\" in plugin.json"));
+}
+
+int run_native(const char* home, const char* temporary, const char* path) {
   // What the plugin prints must not end up among the messages.
   const int out = ::fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
   if (out < 0 || ::dup2(STDERR_FILENO, STDOUT_FILENO) < 0) return 3;
-  if (const auto limited = apply_to_this_process(host_limits()); !limited) {
-    std::fprintf(stderr, "%s\n", to_text(limited.error()).c_str());
-    return 3;
-  }
+  const auto confined = confine(home, temporary, false);
+  if (!confined) return give_up(confined.error());
+  say_confined(out, *confined);
+  ::setenv("TMPDIR", temporary, 1);
   // Constructors of the plugin run inside dlopen; until then this process has one thread.
   void* const library = ::dlopen(path, RTLD_NOW | RTLD_LOCAL);
   const char* const load_error = library == nullptr ? ::dlerror() : nullptr;
@@ -85,9 +106,9 @@ int run(const char* path) {
 }  // namespace sayso::child
 
 int main(int argc, char** argv) {
-  if (argc != 2) {
-    std::fprintf(stderr, "sayso-plugin-host is started by sayso with the path of one plugin\n");
-    return 2;
-  }
-  return sayso::child::run(argv[1]);
+  const std::string_view how = argc > 4 ? argv[1] : "";
+  if (how == "native" && argc == 5) return sayso::child::run_native(argv[2], argv[3], argv[4]);
+  if (how == "command") return sayso::child::run_program(argv[2], argv[3], argv + 4);
+  std::fprintf(stderr, "sayso-plugin-host is started by sayso: (native|command) HOME TEMPORARY WHAT...\n");
+  return 2;
 }

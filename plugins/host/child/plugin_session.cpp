@@ -14,7 +14,7 @@ void PluginSession::close() {
 
 void PluginSession::take(const std::string& line) {
   host_.take_failure();
-  auto message = wire::parse_json(line);
+  auto message = wire::parse_json(line, wire::KeysTwice::kept);
   const std::string number =
       message && (*message)["n"].is(Json::Type::integer) ? std::to_string((*message)["n"].integer) : "0";
   const std::string what = message ? act(std::move(*message)) : "a message that is " + message.error().what;

@@ -22,9 +22,9 @@ class Builder {
   using string_t = nlohmann::json::string_t;
   using binary_t = nlohmann::json::binary_t;
 
-  Builder() = default;
-  // For a source without its numbers: these are their letters, in order.
-  explicit Builder(std::vector<std::string_view> letters) : letters_(std::move(letters)) {}
+  // `letters`: of a source without its numbers, in order.
+  explicit Builder(KeysTwice keys_twice, std::vector<std::string_view> letters = {})
+      : keys_twice_(keys_twice), letters_(std::move(letters)) {}
 
   bool null() { return put({}); }
   bool boolean(bool value) {
@@ -73,7 +73,7 @@ class Builder {
     if (names.size() == kFew) seen.insert(names.begin(), names.end());
     const bool twice = names.size() < kFew ? std::find(names.begin(), names.end(), name) != names.end()
                                            : !seen.insert(name).second;
-    if (twice) return refuse("the key " + wire::quoted(name) + " twice");
+    if (twice && keys_twice_ == KeysTwice::refused) return refuse("the key " + wire::quoted(name) + " twice");
     names.push_back(std::move(name));
     return true;
   }
@@ -133,6 +133,7 @@ class Builder {
   }
 
   std::vector<Open> open_;  // stays valid: only the innermost list grows, and it holds none of these
+  KeysTwice keys_twice_;
   std::vector<std::string_view> letters_;
   std::size_t next_ = 0;
 };
@@ -194,13 +195,13 @@ std::vector<std::string> Json::as_texts() const {
   return texts;
 }
 
-Result<Json> parse_json(std::string_view source) {
-  Builder builder;
+Result<Json> parse_json(std::string_view source, KeysTwice twice) {
+  Builder builder(twice);
   if (nlohmann::json::sax_parse(source.begin(), source.end(), &builder)) return std::move(builder.root);
   if (builder.too_large) {
     std::vector<std::string_view> letters;
     const std::string plain = without_json_numbers(source, &letters);
-    builder = Builder(std::move(letters));
+    builder = Builder(twice, std::move(letters));
     if (nlohmann::json::sax_parse(plain.begin(), plain.end(), &builder)) return std::move(builder.root);
   }
   return damaged_error(builder.refused.empty() ? "not JSON" : builder.refused, "");

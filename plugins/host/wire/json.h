@@ -1,6 +1,6 @@
 // A JSON value as plugin messages need it: keys in their order, numbers that are no 64-bit integer with their
 // source text, so that what sayso does not understand passes through unchanged. Values; any thread.
-// Messages come from other programs: keys twice, more than 64 levels and broken UTF-8 are refused.
+// Messages come from other programs: more than 64 levels and broken UTF-8 are refused.
 #pragma once
 
 #include <cstdint>
@@ -33,8 +33,11 @@ struct Json {
   std::vector<std::string> as_texts() const;
 };
 
+// A key that stands twice in one object: who writes it is told so, but values that sayso only passes on may hold it.
+enum class KeysTwice { refused, kept };
+
 // Error (damaged): what is wrong and at which byte.
-Result<Json> parse_json(std::string_view source);
+Result<Json> parse_json(std::string_view source, KeysTwice twice = KeysTwice::refused);
 
 // One line, one space after ':' and ','; keys in their order.
 std::string to_source(const Json& value);
