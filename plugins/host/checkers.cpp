@@ -21,7 +21,9 @@ struct Checkers::One {
   std::vector<Finding> of_text;  // what it said to that
   SteadyTime used{};
   std::size_t failures_in_row = 0;
+  std::optional<Error> given_up;  // why it is not started again
 
+  void failed(Error error, CheckReport& report);
   void forget() {
     run.reset();
     opened.clear();
@@ -68,6 +70,15 @@ void drop_repeated(std::vector<Finding>& findings) {
 
 }  // namespace
 
+void Checkers::One::failed(Error error, CheckReport& report) {
+  if (++failures_in_row == kFailuresInRow) {
+    error.what += "; that was the third time in a row, and it is not started again";
+    error.remedy = "open the project again to give it another try, or take the plugin away";
+    given_up = error;
+  }
+  report.failures.push_back(std::move(error));
+}
+
 Checkers::Checkers(const InstalledPlugins& plugins, CheckOptions options)
     : host_program_(plugins.host_program), options_(std::move(options)) {
   for (PluginInfo& plugin : plugins.checkers()) {
@@ -85,7 +96,13 @@ Checkers::~Checkers() = default;
 
 bool Checkers::ready(One& one, const Scheme& scheme, const Registry& registry, const CancelToken& cancel,
                      CheckReport& report) {
-  if (one.failures_in_row >= kFailuresInRow) return false;
+  if (one.given_up) {
+    // Once a report, of however many articles.
+    if (std::ranges::none_of(report.failures, [&](const Error& error) { return error.what == one.given_up->what; })) {
+      report.failures.push_back(*one.given_up);
+    }
+    return false;
+  }
   const auto settings = settings_json(one.plugin, {});
   if (!settings) {
     report.failures.push_back(settings.error());
@@ -97,8 +114,7 @@ bool Checkers::ready(One& one, const Scheme& scheme, const Registry& registry, c
   one.forget();
   auto run = PluginRun::start(one.plugin, host_program_, options_.limits, options_.trace);
   if (!run) {
-    report.failures.push_back(run.error());
-    ++one.failures_in_row;
+    one.failed(run.error(), report);
     return false;
   }
   one.run.emplace(std::move(*run));
@@ -111,10 +127,7 @@ bool Checkers::ready(One& one, const Scheme& scheme, const Registry& registry, c
       },
       cancel);
   if (!told) {
-    if (!cancel.cancelled()) {
-      report.failures.push_back(told.error());
-      ++one.failures_in_row;
-    }
+    if (!cancel.cancelled()) one.failed(told.error(), report);
     one.forget();
     return false;
   }
@@ -140,10 +153,7 @@ bool Checkers::take_article(One& one, const Article& article, const CancelToken&
       },
       cancel);
   if (!told) {
-    if (!cancel.cancelled()) {
-      report.failures.push_back(told.error());
-      ++one.failures_in_row;
-    }
+    if (!cancel.cancelled()) one.failed(told.error(), report);
     one.forget();
     return false;
   }
@@ -170,10 +180,7 @@ bool Checkers::take_annotations(One& one, const Article& article, const Annotati
       },
       cancel);
   if (!told) {
-    if (!cancel.cancelled()) {
-      report.failures.push_back(told.error());
-      ++one.failures_in_row;
-    }
+    if (!cancel.cancelled()) one.failed(told.error(), report);
     one.forget();
     return false;
   }

@@ -160,6 +160,29 @@ TEST_CASE("a checker's process is kept for the next article and ended when idle"
   CHECK(checkers.check_article(scheme, {}, one, test::Annotated(one).get()).findings.size() == 1);
 }
 
+TEST_CASE("a checker that fails three times in a row is not started again, and each report goes on to say so") {
+  Misbehaving bad("abort");
+  Checkers checkers(bad.plugins, {{}, quick_limits(), {}});
+  const Article article = test::an_article("It is so.");
+  const auto check = [&] {
+    const auto report = checkers.check_article(test::attribution_scheme(), {}, article, test::Annotated(article).get());
+    REQUIRE(report.failures.size() == 1);
+    return report.failures[0];
+  };
+  for (int i = 0; i < 2; ++i) CHECK(!has(check().what, "not started again"));
+  const Error third = check();
+  CHECK(has(third.what, "signal 6"));
+  CHECK(has(third.what, "not started again"));
+  CHECK(has(third.remedy, "open the project again"));
+  for (int i = 0; i < 2; ++i) CHECK(to_text(check()) == to_text(third));
+  std::size_t given = 0;
+  const auto project = checkers.check_project(test::attribution_scheme(), {}, [&]() -> Result<std::optional<ExportItem>> {
+    if (++given > 3) return std::optional<ExportItem>();
+    return std::optional(ExportItem{article, {test::Annotated(article).get()}});
+  });
+  CHECK(project.failures.size() == 1);
+}
+
 TEST_CASE("the other checkers' findings are there when one crashes") {
   Misbehaving bad("segfault");
   InstalledPlugins plugins = test::built_plugins();

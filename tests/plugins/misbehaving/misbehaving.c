@@ -1,15 +1,21 @@
 /* A checker that does what its setting "how" says when an article comes: crash, hang, lie. For tests of the host. */
 
 #define _GNU_SOURCE
+#include <errno.h>
+#include <ftw.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "plugins/sdk/sayso_plugin.h"
 
 static char how[64];
+static char where[512]; /* a folder that is not its own */
 
 static sayso_text words(const char* text) {
   sayso_text made;
@@ -41,8 +47,23 @@ static int32_t open_project(const sayso_host* host, const sayso_project* project
   for (i = 0; i < project->setting_count; ++i) {
     const sayso_attribute* setting = project->settings[i];
     if (strcmp(setting->name.data, "how") == 0 && setting->text.size < sizeof how) strcpy(how, setting->text.data);
+    if (strcmp(setting->name.data, "where") == 0 && setting->text.size < sizeof where) strcpy(where, setting->text.data);
   }
   return 0;
+}
+
+static int32_t refused(const sayso_host* host, const char* what) {
+  char said[200];
+  snprintf(said, sizeof said, "%s was refused (%s)", what, strerror(errno));
+  host->fail(host, words(said), words(""));
+  return 1;
+}
+
+static int remove_one(const char* path, const struct stat* found, int kind, struct FTW* place) {
+  (void)found;
+  (void)kind;
+  (void)place;
+  return remove(path);
 }
 
 static int is(const char* name) { return strcmp(how, name) == 0; }
@@ -92,6 +113,31 @@ static int32_t take_article(const sayso_host* host, void* self, const sayso_arti
       if (taken == NULL) usleep(1000);
       else memset(taken, 1, (size_t)1 << 22);
     }
+  }
+  if (is("allocate")) {
+    char* taken = (char*)malloc((size_t)1 << 40);
+    if (taken == NULL) return refused(host, "allocating");
+    memset(taken, 1, (size_t)1 << 40);
+  }
+  if (is("fork")) {
+    for (;;) {
+      if (fork() < 0) return refused(host, "starting a process");
+    }
+  }
+  if (is("deadlock")) {
+    pthread_mutex_t mutex;
+    pthread_mutex_init(&mutex, NULL);
+    pthread_mutex_lock(&mutex);
+    pthread_mutex_lock(&mutex);
+  }
+  if (is("parent")) {
+    if (kill(getppid(), SIGKILL) != 0) return refused(host, "ending the editor");
+  }
+  if (is("delete")) {
+    if (nftw(where, remove_one, 16, FTW_DEPTH | FTW_PHYS) != 0) return refused(host, "removing the project");
+  }
+  if (is("socket")) {
+    if (socket(AF_INET, SOCK_STREAM, 0) < 0) return refused(host, "reaching the network");
   }
   if (is("flood")) {
     for (;;) {
