@@ -1,7 +1,9 @@
 #include "ui/cli/plugin_command.h"
 
+#include "plugins/host/conformance.h"
 #include "plugins/host/plugin_run.h"
 #include "ui/cli/json.h"
+#include "ui/cli/plugin_new.h"
 #include "ui/cli/plugins_here.h"
 #include "ui/cli/table.h"
 
@@ -85,9 +87,50 @@ int info(const InstalledPlugins& plugins, const std::string& name, Output& outpu
   return output.failed(usage_error("there is no plugin '" + name + "'", "see `sayso plugin list`"));
 }
 
+int make(const PluginArguments& arguments, Output& output) {
+  if (arguments.name.empty()) return output.failed(usage_error("plugin new needs a name", "sayso plugin new my-checker"));
+  const auto made = new_plugin(real_files(), {arguments.name, arguments.kind, arguments.language});
+  if (!made) return output.failed(made.error());
+  output.document(to_document({{"folder", made->string()}, {"kind", arguments.kind}, {"language", arguments.language}}));
+  output.line("made " + made->string() + "; its README.md says how to go on");
+  return kDone;
+}
+
+std::string sign_of(ConformanceStep::Outcome outcome) {
+  switch (outcome) {
+    case ConformanceStep::Outcome::kept: return "kept   ";
+    case ConformanceStep::Outcome::broken: return "BROKEN ";
+    case ConformanceStep::Outcome::not_asked: return "–      ";
+  }
+  return {};
+}
+
+int test(const PluginArguments& arguments, Output& output) {
+  if (arguments.name.empty()) return output.failed(usage_error("plugin test needs a plugin's folder", "sayso plugin test ."));
+  const auto plugin = read_plugin(real_files(), std::filesystem::absolute(arguments.name + "/.").lexically_normal().parent_path());
+  if (!plugin) return output.failed(plugin.error());
+  ConformanceOptions options;
+  options.articles = arguments.articles;
+  Json steps = Json::array();
+  std::size_t broken = 0;
+  options.done = [&](const ConformanceStep& step) {
+    const bool is_broken = step.outcome == ConformanceStep::Outcome::broken;
+    if (is_broken) ++broken;
+    steps.push_back({{"promise", step.promise}, {"kept", !is_broken}, {"said", step.said}});
+    output.line(sign_of(step.outcome) + step.promise + (step.said.empty() ? "" : (is_broken ? ":\n         " : " (") + step.said + (is_broken ? "" : ")")));
+    output.flush();
+  };
+  test_conformance(*plugin, default_plugin_places(real_files()).host_program, options);
+  output.document(to_document({{"plugin", plugin->name}, {"broken", broken}, {"steps", steps}}));
+  output.line(broken == 0 ? plugin->name + " keeps the contract" : std::to_string(broken) + (broken == 1 ? " promise is broken" : " promises are broken"));
+  return broken == 0 ? kDone : kFound;
+}
+
 }  // namespace
 
 int run_plugin(const PluginArguments& arguments, Output& output) {
+  if (arguments.action == "new") return make(arguments, output);
+  if (arguments.action == "test") return test(arguments, output);
   const InstalledPlugins plugins = plugins_here(real_files(), output);
   if (arguments.action == "list") return list(plugins, output);
   if (arguments.name.empty())

@@ -117,8 +117,13 @@ Run declare_comments(CLI::App& app) {
 
 Run declare_plugin(CLI::App& app) {
   auto given = std::make_shared<PluginArguments>();
-  app.add_option("ACTION", given->action, "list or info")->required()->check(CLI::IsMember({"list", "info"}));
-  app.add_option("NAME", given->name, "Of info: the plugin's name");
+  app.add_option("ACTION", given->action, "list, info, new (a plugin to go on from) or test (does one keep the contract?)")
+      ->required()
+      ->check(CLI::IsMember({"list", "info", "new", "test"}));
+  app.add_option("NAME", given->name, "Of info and new: the plugin's name; of test: its folder");
+  app.add_option("--kind", given->kind, "Of new: checker or exporter")->default_str("checker")->check(CLI::IsMember({"checker", "exporter"}));
+  app.add_option("--language", given->language, "Of new: c, c++ or python")->default_str("python")->check(CLI::IsMember({"c", "c++", "python"}));
+  app.add_option("--articles", given->articles, "Of test: how many articles it is shown")->type_name("N")->default_str("10000");
   return [given](Output& output) { return run_plugin(*given, output); };
 }
 
@@ -133,7 +138,7 @@ std::vector<Command> reading_commands() {
       {"diff", "every disagreement of two annotators, in text order", declare_diff},
       {"find", "search texts and annotations", declare_find},
       {"comments", "what everybody remarks, in text order", declare_comments},
-      {"plugin", "which plugins there are, and what they take", declare_plugin},
+      {"plugin", "which plugins there are, what they take; making and testing one", declare_plugin},
   };
 }
 

@@ -165,15 +165,20 @@ def _send(message):
 def _read(lines):
     """Reads ahead, so that a cancel is known while a call is still at work."""
     for line in sys.stdin.buffer:
-        message = json.loads(line)
-        if message["type"] == "cancel":
+        try:
+            message = json.loads(line)
+        except ValueError:
+            message = None
+        if not isinstance(message, dict):
+            message = {}  # refused as an unknown one
+        if message.get("type") == "cancel":
             _cancelled.set()
         lines.put(message)
     lines.put(None)
 
 
 def _act(plugin, message):
-    kind = message["type"]
+    kind = message.get("type")
     if kind == "describe":
         _send({"type": "described", "plugin": {"contract": CONTRACT}})
     elif kind == "open":
@@ -183,6 +188,8 @@ def _act(plugin, message):
         plugin._article = Article(message)
         plugin.article(plugin._article)
     elif kind == "annotations":
+        if plugin._article is None:
+            raise Failure("the message 'annotations' before 'article'")
         plugin.annotations(plugin._article, Annotations(message))
     elif kind == "finish":
         plugin.finish()

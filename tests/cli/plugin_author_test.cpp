@@ -1,0 +1,72 @@
+// From an empty folder to a plugin that works, as docs/plugins.md says it.
+#include "tests/cli/program.h"
+
+using namespace sayso;
+
+TEST_CASE("a new plugin of any kind and language builds, keeps the contract and does its work at once") {
+  for (const std::string kind : {"checker", "exporter"}) {
+    for (const std::string language : {"c", "c++", "python"}) {
+      CAPTURE(kind);
+      CAPTURE(language);
+      Desk desk;
+      const Ran made = desk.sayso({"plugin", "new", "my-plugin", "--kind", kind, "--language", language});
+      REQUIRE_MESSAGE(made.status == 0, made.err);
+      if (language != "python") {
+        const Ran built = desk.run({"make", "-C", "my-plugin", "CFLAGS=", "--no-print-directory"});
+        REQUIRE_MESSAGE(built.status == 0, built.err);
+        CHECK(built.err.empty());  // no warning
+      }
+      const Ran tested = desk.sayso({"plugin", "test", "my-plugin", "--articles", "50", "--json"});
+      REQUIRE_MESSAGE(tested.status == 0, tested.out, tested.err);
+      CHECK(tested.json()["broken"] == 0);
+      CHECK(tested.json()["steps"].size() == 11);
+
+      desk.make_project();
+      REQUIRE(desk.sayso(kEdit, kQuote).status == 0);
+      const std::string path = "SAYSO_PLUGIN_PATH=" + desk.folder().string();
+      if (kind == "checker") {
+        desk.put("very.txt", "“Ünder 🦊 very, very old.”\n");
+        REQUIRE(desk.sayso({"add", "press", "very.txt"}).status == 0);
+        const Ran checked = desk.sayso({"check", "press", "--rule", "my-plugin/found", "--json"}, {}, {"env", path});
+        REQUIRE_MESSAGE(checked.status == 1, checked.err);
+        const auto findings = checked.json()["findings"];
+        REQUIRE(findings.size() == 2);
+        CHECK(findings[0]["at"] == nlohmann::json::parse("[[9, 13]]"));
+        CHECK(findings[1]["at"] == nlohmann::json::parse("[[15, 19]]"));
+      } else {
+        const Ran exported = desk.sayso({"export", "press", "--to", "my-plugin", "--out", "made"}, {}, {"env", path});
+        REQUIRE_MESSAGE(exported.status == 0, exported.err);
+        CHECK(desk.bytes("made/ana/budget.txt") == "content\t“We must act,”\n");
+        CHECK(exported.out.find("attributions") != std::string::npos);
+      }
+    }
+  }
+}
+
+TEST_CASE("a new plugin overwrites nothing, and its name must be one") {
+  Desk desk;
+  desk.put("there/mine.txt", "mine");
+  const auto before = desk.tree(".");
+  for (const std::string name : {"there", "../out", "Mine", "-x", "", "with space", "9"}) {
+    CAPTURE(name);
+    const Ran ran = desk.sayso({"plugin", "new", "--", name});
+    CHECK(ran.status == 2);
+    CHECK(!ran.err.empty());
+  }
+  CHECK(desk.tree(".") == before);
+}
+
+TEST_CASE("a plugin's test says what is broken, with status 1, and of a folder without one what is missing") {
+  Desk desk;
+  REQUIRE(desk.sayso({"plugin", "new", "mine"}).status == 0);
+  desk.put("mine/plugin.py", "import sayso_plugin as sayso\nclass Plugin(sayso.Plugin):\n    def article(self, article):\n        article.text[0]\nsayso.run(Plugin)\n");
+  const Ran ran = desk.sayso({"plugin", "test", "mine", "--articles", "3"});
+  CHECK(ran.status == 1);
+  CHECK(ran.out.find("BROKEN it takes odd Unicode:") != std::string::npos);
+  CHECK(ran.out.find("1 promise is broken") != std::string::npos);
+  CHECK(desk.sayso({"plugin", "test", "nowhere"}).status != 0);
+  REQUIRE(desk.sayso({"plugin", "new", "native", "--language", "c"}).status == 0);
+  const Ran unbuilt = desk.sayso({"plugin", "test", "native"});
+  CHECK(unbuilt.status == 4);
+  CHECK(unbuilt.err.find("native.so is not there") != std::string::npos);
+}
