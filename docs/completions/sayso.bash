@@ -34,7 +34,7 @@ _sayso() {
     --as-of) COMPREPLY=($(compgen -W "first last now" -- "$cur")) && return ;;
     --match) COMPREPLY=($(compgen -W "exact trimmed overlap overlap:0.5" -- "$cur")) && return ;;
     comment) [[ $COMP_CWORD -eq 2 ]] && COMPREPLY=($(compgen -W "add reply edit resolve reopen remove" -- "$cur")) && return ;;
-    plugin) [[ $COMP_CWORD -eq 2 ]] && COMPREPLY=($(compgen -W "list info new test" -- "$cur")) && return ;;
+    plugin) [[ $COMP_CWORD -eq 2 ]] && COMPREPLY=($(compgen -W "list info new test install remove enable disable trust" -- "$cur")) && return ;;
     help) COMPREPLY=($(compgen -W "$commands" -- "$cur")) && return ;;
   esac
   if [[ $COMP_CWORD -eq 1 ]]; then
@@ -64,7 +64,7 @@ _sayso() {
     fsck) options="--repair" ;;
     merge) options="--name" ;;
     git-setup) options="" ;;
-    plugin) options="--kind --language --articles" ;;
+    plugin) options="--kind --language --articles --project --yes" ;;
     screenshot) options="--view --article --annotator --out --size --scale --theme --text-size" ;;
     replay) options="--annotator --article --events --screenshot --size --scale --theme --text-size" ;;
     *) options="--annotator --article --view --scale" ;;

@@ -54,9 +54,9 @@ struct Shown {
 
 class Showing {
  public:
-  Showing(const std::string& id, const std::string& text) : index_(text) {
+  Showing(const std::string& id, std::string text) : text_(std::move(text)), index_(text_) {
     shown_.article.id = ArticleId(id);
-    shown_.article.text = text;
+    shown_.article.text = text_;
     shown_.article.facts.title = "A title, with “marks”; and \"others\"";
     shown_.article.facts.language = "en";
     shown_.annotations.article = shown_.article.id;
@@ -70,7 +70,7 @@ class Showing {
     span.at = at;
     for (const CodePointRange& fragment : at) {
       const auto bytes = index_.checked_bytes(fragment);
-      span.text.push_back(bytes ? shown_.article.text.substr(bytes->begin.value, bytes->length()) : "not in the text");
+      span.text.push_back(bytes ? std::string(index_.slice(*bytes)) : "not in the text");
     }
     span.attributes = std::move(attributes);
     shown_.annotations.spans.put(span);
@@ -88,8 +88,9 @@ class Showing {
   Shown done() { return std::move(shown_); }
 
  private:
+  const std::string text_;
+  const TextIndex index_;  // over it
   Shown shown_;
-  TextIndex index_;
   std::size_t count_ = 0;
 };
 
@@ -187,7 +188,7 @@ class Run {
     return tell(open_message(settings, scheme, registry), "it was being opened");
   }
   bool show(const Shown& shown) {
-    text_ = TextIndex(shown.article.text);
+    text_ = shown.article.text;
     return tell(article_message(shown.article), "it was shown " + shown.article.id.value) &&
            tell(annotations_message(shown.annotations), "it was shown the annotations of " + shown.article.id.value);
   }
@@ -232,8 +233,9 @@ class Run {
     if (plugin_.kind != PluginKind::checker) note("it gives findings, and is no checker");
     const auto listed = std::ranges::find(plugin_.rules, finding.rule, &RuleInfo::rule);
     if (listed == plugin_.rules.end()) note("plugin.json does not list its rule " + finding.rule);
+    const TextIndex index(text_);
     for (const CodePointRange& at : finding.at) {
-      if (!text_.checked_bytes(at)) note("a finding of " + finding.rule + " lies outside the text");
+      if (!index.checked_bytes(at)) note("a finding of " + finding.rule + " lies outside the text");
     }
   }
   void note(std::string mistake) {
@@ -243,7 +245,7 @@ class Run {
   const PluginInfo& plugin_;
   std::optional<PluginRun> run_;
   std::string failure_, last_;
-  TextIndex text_;
+  std::string text_;  // of the article that it was shown last
   Given given_;
 };
 

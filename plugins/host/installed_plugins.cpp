@@ -2,12 +2,15 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
+#include <tuple>
 
+#include "core/base/xdg.h"
 #include "core/files/read_file.h"
 
 namespace sayso {
 
-PluginPlaces default_plugin_places(FileSystem& files) {
+PluginPlaces default_plugin_places(FileSystem& files, const Path& project) {
   PluginPlaces places;
   const auto self = files.read_link("/proc/self/exe");
   if (self.ok()) {
@@ -15,8 +18,8 @@ PluginPlaces default_plugin_places(FileSystem& files) {
     const Path prefix = self->parent_path().parent_path();
     for (const char* libdir : {"lib", SAYSO_LIBDIR}) {
       const Path folder = prefix / libdir / "sayso" / "plugins";
-      if (is_folder(files, folder) && std::ranges::find(places.folders, folder) == places.folders.end()) {
-        places.folders.push_back(folder);
+      if (is_folder(files, folder) && std::ranges::find(places.folders, folder, &PluginPlace::folder) == places.folders.end()) {
+        places.folders.emplace_back(folder, PluginOrigin::bundled);
       }
     }
     for (const char* libexecdir : {"libexec", SAYSO_LIBEXECDIR}) {
@@ -24,11 +27,17 @@ PluginPlaces default_plugin_places(FileSystem& files) {
       if (places.host_program.empty() && is_there(files, program)) places.host_program = program;
     }
   }
+  if (const auto data = data_folder(); data && is_folder(files, *data / "plugins")) {
+    places.folders.emplace_back(*data / "plugins", PluginOrigin::user);
+  }
+  if (!project.empty() && is_folder(files, project / "plugins")) {
+    places.folders.emplace_back(project / "plugins", PluginOrigin::project);
+  }
   const char* const listed = std::getenv("SAYSO_PLUGIN_PATH");
   std::string_view rest = listed == nullptr ? "" : listed;
   while (!rest.empty()) {
     const auto colon = std::min(rest.find(':'), rest.size());
-    if (colon > 0) places.folders.emplace_back(rest.substr(0, colon));
+    if (colon > 0) places.folders.emplace_back(Path(rest.substr(0, colon)));
     rest.remove_prefix(std::min(colon + 1, rest.size()));
   }
   return places;
@@ -56,39 +65,104 @@ std::vector<std::string> InstalledPlugins::formats() const {
   return names;
 }
 
-InstalledPlugins find_plugins(FileSystem& files, const PluginPlaces& places) {
-  InstalledPlugins found;
-  found.host_program = places.host_program;
-  for (const Path& folder : places.folders) {
-    const auto entries = list_folder(files, folder);
+std::string to_text(LeftOutPlugin::Why why) {
+  switch (why) {
+    case LeftOutPlugin::Why::disabled: return "disabled";
+    case LeftOutPlugin::Why::not_trusted: return "not trusted";
+    case LeftOutPlugin::Why::changed: return "changed since it was trusted";
+  }
+  return {};
+}
+
+namespace {
+
+class Finder {
+ public:
+  Finder(FileSystem& files, const PluginChoices& choices) : files_(files), choices_(choices) {}
+
+  void look_in(const PluginPlace& place) {
+    const auto entries = list_folder(files_, place.folder);
     if (!entries) {
       found.problems.push_back(entries.error());
-      continue;
+      return;
     }
     for (const FolderEntry& entry : *entries) {
-      const Path home = folder / entry.name;
-      if (!is_folder(files, home) || !is_there(files, home / "plugin.json")) continue;
-      auto info = read_plugin(files, home);
+      const Path home = place.folder / entry.name;
+      if (!is_folder(files_, home) || !is_there(files_, home / "plugin.json")) continue;
+      auto info = read_plugin(files_, home);
       if (!info) {
         found.problems.push_back(info.error());
         continue;
       }
-      const auto same = std::ranges::find_if(found.plugins, [&](const PluginInfo& other) {
-        return other.id == info->id || (other.name == info->name && other.kind == info->kind);
-      });
-      if (same != found.plugins.end()) {
-        found.problems.push_back(damaged_error("the plugin " + info->name + " (" + info->id +
-                                                   ") is left out: " + same->folder.string() +
-                                                   " has the same name or id",
-                                               home.string(), "take one of them away"));
-        continue;
-      }
-      found.plugins.push_back(std::move(*info));
+      info->origin = place.origin;
+      take(std::move(*info));
     }
   }
-  std::ranges::sort(found.plugins, [](const PluginInfo& a, const PluginInfo& b) {
+
+  InstalledPlugins found;
+
+ private:
+  void take(PluginInfo info) {
+    if (const Path* taken = taken_by(info)) {
+      found.problems.push_back(damaged_error("the plugin " + info.name + " (" + info.id + ") is left out: " + taken->string() +
+                                                 " has the same name or id",
+                                             info.folder.string(), "take one of them away"));
+      return;
+    }
+    if (const auto why = why_not(info)) {
+      found.left_out.push_back({std::move(info), *why});
+    } else {
+      found.plugins.push_back(std::move(info));
+    }
+  }
+
+  // The folder of one that came before and is called the same; nullptr when there is none.
+  const Path* taken_by(const PluginInfo& info) const {
+    const auto same = [&](const PluginInfo& other) { return other.id == info.id || (other.name == info.name && other.kind == info.kind); };
+    for (const PluginInfo& other : found.plugins) {
+      if (same(other)) return &other.folder;
+    }
+    for (const LeftOutPlugin& other : found.left_out) {
+      if (same(other.plugin)) return &other.plugin.folder;
+    }
+    return nullptr;
+  }
+
+  std::optional<LeftOutPlugin::Why> why_not(PluginInfo& info) {
+    if (choices_.disabled.contains(info.id)) return LeftOutPlugin::Why::disabled;
+    if (info.origin != PluginOrigin::project) return std::nullopt;
+    const auto sum = sum_of_plugin(files_, info.folder);
+    if (!sum) {
+      found.problems.push_back(sum.error());
+      return LeftOutPlugin::Why::not_trusted;
+    }
+    info.sum = *sum;
+    if (choices_.trusted.contains({info.id, *sum})) return std::nullopt;
+    const auto once = choices_.trusted.lower_bound({info.id, ""});
+    return once != choices_.trusted.end() && once->first == info.id ? LeftOutPlugin::Why::changed : LeftOutPlugin::Why::not_trusted;
+  }
+
+  FileSystem& files_;
+  const PluginChoices& choices_;
+};
+
+}  // namespace
+
+InstalledPlugins find_plugins(FileSystem& files, const PluginPlaces& places, const PluginChoices& choices) {
+  Finder finder(files, choices);
+  finder.found.host_program = places.host_program;
+  for (const PluginPlace& place : places.folders) finder.look_in(place);
+  std::ranges::sort(finder.found.plugins, [](const PluginInfo& a, const PluginInfo& b) {
     return std::tie(a.kind, a.name) < std::tie(b.kind, b.name);
   });
+  return std::move(finder.found);
+}
+
+InstalledPlugins plugins_of_user(FileSystem& files, const Path& project) {
+  const auto file = plugin_choices_file();
+  const auto choices = file ? read_plugin_choices(files, *file) : Result<PluginChoices>(PluginChoices());
+  InstalledPlugins found = find_plugins(files, default_plugin_places(files, project), choices ? *choices : PluginChoices());
+  if (!choices) found.problems.push_back(choices.error());
   return found;
 }
 

@@ -3,25 +3,46 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/base/result.h"
 #include "core/files/file_system.h"
+#include "plugins/host/plugin_choices.h"
 #include "plugins/host/plugin_info.h"
 
 namespace sayso {
 
-struct PluginPlaces {
-  std::vector<Path> folders;  // each holds one folder a plugin; earlier ones win
-  Path host_program;          // sayso-plugin-host, "" when it was not found
+struct PluginPlace {
+  PluginPlace(Path where, PluginOrigin what = PluginOrigin::path) : folder(std::move(where)), origin(what) {}
+
+  Path folder;  // holds one folder a plugin
+  PluginOrigin origin;
 };
 
-// The folders of the bundled plugins and of SAYSO_PLUGIN_PATH (names separated by ':'), and the host program,
-// found from where the running program lies: the same in a build tree and when installed.
-PluginPlaces default_plugin_places(FileSystem& files);
+struct PluginPlaces {
+  std::vector<PluginPlace> folders;  // earlier ones win
+  Path host_program;                 // sayso-plugin-host, "" when it was not found
+};
+
+// The folder of the bundled plugins, the user's own (in her data folder), `plugins` of the project, if one is named, and the
+// folders of SAYSO_PLUGIN_PATH (names separated by ':'); and the host program. Bundled plugins and host are found from where
+// the running program lies: the same in a build tree and when installed.
+PluginPlaces default_plugin_places(FileSystem& files, const Path& project = {});
+
+// A plugin that is there and does not run, because the user has said no, or has not said yes.
+struct LeftOutPlugin {
+  enum class Why { disabled, not_trusted, changed };  // changed: since she said yes
+
+  PluginInfo plugin;
+  Why why = Why::disabled;
+};
+// "disabled", "not trusted", "changed since it was trusted".
+std::string to_text(LeftOutPlugin::Why why);
 
 struct InstalledPlugins {
   std::vector<PluginInfo> plugins;  // sorted by kind, then name
+  std::vector<LeftOutPlugin> left_out;
   std::vector<Error> problems;      // plugins left out: unreadable, or of a name that is taken (both named)
   Path host_program;
 
@@ -30,6 +51,9 @@ struct InstalledPlugins {
   std::vector<std::string> formats() const;  // names of all exporters
 };
 
-InstalledPlugins find_plugins(FileSystem& files, const PluginPlaces& places);
+InstalledPlugins find_plugins(FileSystem& files, const PluginPlaces& places, const PluginChoices& choices = {});
+
+// Of the default places, by the choices of this user.
+InstalledPlugins plugins_of_user(FileSystem& files, const Path& project = {});
 
 }  // namespace sayso

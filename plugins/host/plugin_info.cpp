@@ -64,6 +64,11 @@ std::string type_in_words(const SettingRule& rule) {
   return {};
 }
 
+// May it be shown on a terminal? Control characters could make it look like something else.
+bool is_plain(const std::string& text) {
+  return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+}
+
 // Which library or which program.
 Result<void> read_how_it_runs(FileSystem& files, const Json& top, PluginInfo& info) {
   const auto refuse = [](std::string what) -> Result<void> { return damaged_error(std::move(what), ""); };
@@ -82,11 +87,22 @@ Result<void> read_how_it_runs(FileSystem& files, const Json& top, PluginInfo& in
   if (info.command.empty() || info.command.size() != top["command"].items.size() || info.command.front().empty()) {
     return refuse("\"command\" is no list of texts");
   }
+  if (!std::ranges::all_of(info.command, is_plain)) return refuse("\"command\" holds control characters");
   // A name alone is looked up where the system's programs are.
   return info.command.front().find('/') == std::string::npos ? Result<void>() : of_its_folder(info.command.front());
 }
 
 }  // namespace
+
+std::string to_text(PluginOrigin origin) {
+  switch (origin) {
+    case PluginOrigin::bundled: return "bundled";
+    case PluginOrigin::user: return "user";
+    case PluginOrigin::project: return "project";
+    case PluginOrigin::path: return "path";
+  }
+  return {};
+}
 
 std::string to_text(PluginKind kind) { return kind == PluginKind::exporter ? "exporter" : "checker"; }
 
@@ -119,6 +135,9 @@ Result<PluginInfo> read_plugin(FileSystem& files, const Path& folder) {
   if (kind != "exporter" && kind != "checker")
     return refuse("its kind is \"" + kind + "\", not exporter or checker");
   info.kind = kind == "exporter" ? PluginKind::exporter : PluginKind::checker;
+  for (const std::string* shown : {&info.id, &info.name, &info.title, &info.version, &info.licence}) {
+    if (!is_plain(*shown)) return refuse("it holds control characters");
+  }
   info.folder = std::filesystem::absolute(folder);
   if (const auto how = read_how_it_runs(files, top, info); !how) return refuse(how.error().what);
   const Json& settings = top["settings"]["properties"];

@@ -15,6 +15,11 @@ enum class PluginKind { exporter, checker };
 
 std::string to_text(PluginKind kind);
 
+// Where a plugin was found.
+enum class PluginOrigin { bundled, user, project, path };  // path: a folder of SAYSO_PLUGIN_PATH
+
+std::string to_text(PluginOrigin origin);
+
 // One setting: what --set takes and the settings form shows. A subset of JSON Schema.
 struct SettingRule {
   enum class Type { flag, text, integer, number };
@@ -48,6 +53,8 @@ struct PluginInfo {
   std::vector<std::string> command;  // of any other program: what starts it, in its folder; else empty
   std::vector<SettingRule> settings;
   std::vector<RuleInfo> rules;  // of a checker
+  PluginOrigin origin = PluginOrigin::path;
+  std::string sum;  // of a project's plugin: that of its folder when the user said yes to it; it is started with no other
 
   bool operator==(const PluginInfo&) const = default;
 };

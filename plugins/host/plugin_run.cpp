@@ -4,6 +4,7 @@
 
 #include "core/process/child.h"
 #include "core/process/process_tree.h"
+#include "plugins/host/plugin_choices.h"
 #include "plugins/host/private_folder.h"
 
 namespace sayso {
@@ -129,6 +130,14 @@ Result<PluginRun> PluginRun::start(const PluginInfo& plugin, const Path& host_pr
   if (host_program.empty()) {
     return machine_error("plugins cannot run: sayso-plugin-host was not found beside the program", "",
                          "install sayso completely");
+  }
+  if (!plugin.sum.empty()) {
+    const auto sum = sum_of_plugin(real_files(), plugin.folder);
+    if (!sum) return sum.error();
+    if (*sum != plugin.sum) {
+      return damaged_error("the plugin " + plugin.name + " has changed since the project was opened", plugin.folder.string(),
+                           "open the project again, and look at what changed before you trust it again");
+    }
   }
   auto folder = PrivateFolder::make();
   if (!folder) return folder.error();

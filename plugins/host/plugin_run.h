@@ -37,8 +37,8 @@ class PluginRun {
   // Sees every line: '>' to the plugin, '<' from it, without LF.
   using Trace = std::function<void(char, std::string_view)>;
 
-  // Starts the process; the plugin is loaded with the first message. Error (machine): it could not be
-  // started.
+  // Starts the process; the plugin is loaded with the first message. Errors: it could not be started
+  // (machine); it is a project's and has changed since the user said yes to it (damaged).
   static Result<PluginRun> start(const PluginInfo& plugin, const Path& host_program,
                                  const RunLimits& limits = {}, Trace trace = {});
 

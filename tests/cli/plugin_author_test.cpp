@@ -70,3 +70,45 @@ TEST_CASE("a plugin's test says what is broken, with status 1, and of a folder w
   CHECK(unbuilt.status == 4);
   CHECK(unbuilt.err.find("native.so is not there") != std::string::npos);
 }
+
+TEST_CASE("a project's plugin runs when it was trusted, one of the user's own when it is installed, and none that is disabled") {
+  Desk desk;
+  desk.make_project();
+  std::filesystem::create_directories(desk / "press/plugins");
+  REQUIRE(desk.sayso({"plugin", "new", "mine"}).status == 0);
+  std::filesystem::copy(desk / "mine", desk / "press/plugins/mine", std::filesystem::copy_options::recursive);
+  desk.put("very.txt", "Very very.\n");
+  REQUIRE(desk.sayso({"add", "press", "very.txt"}).status == 0);
+  const auto found = [&] {
+    const Ran ran = desk.sayso({"check", "press", "--article", "very", "--json"});
+    return ran.json()["findings"].size();
+  };
+  const Ran untrusted = desk.sayso({"check", "press"});
+  CHECK(untrusted.err.find("the project's plugin mine does not run: not trusted") != std::string::npos);
+  CHECK(found() == 0);
+
+  const Ran asked = desk.sayso({"plugin", "trust", "mine", "--project", "press"});
+  CHECK(asked.status == 1);
+  CHECK(asked.out.find("runs python3 plugin.py") != std::string::npos);
+  CHECK(found() == 0);
+  REQUIRE(desk.sayso({"plugin", "trust", "mine", "--project", "press", "--yes"}).status == 0);
+  CHECK(found() == 1);
+  const auto listed = desk.sayso({"plugin", "list", "--project", "press"}).out;
+  CHECK(listed.find("project") != std::string::npos);
+  desk.put("press/plugins/mine/README.md", "other words");
+  CHECK(desk.sayso({"check", "press"}).err.find("changed since it was trusted") != std::string::npos);
+  CHECK(found() == 0);
+  std::filesystem::remove_all(desk / "press/plugins");
+
+  REQUIRE(desk.sayso({"plugin", "install", "mine"}).status == 0);
+  CHECK(found() == 1);
+  CHECK(desk.sayso({"plugin", "install", "mine"}).status == 2);
+  REQUIRE(desk.sayso({"plugin", "disable", "mine"}).status == 0);
+  CHECK(found() == 0);
+  CHECK(desk.sayso({"plugin", "list"}).out.find("disabled") != std::string::npos);
+  REQUIRE(desk.sayso({"plugin", "enable", "mine"}).status == 0);
+  CHECK(found() == 1);
+  CHECK(desk.sayso({"plugin", "remove", "quote-marks"}).status == 2);  // not one that was installed
+  REQUIRE(desk.sayso({"plugin", "remove", "mine"}).status == 0);
+  CHECK(found() == 0);
+}

@@ -107,8 +107,9 @@ struct Desk {
     world.fonts = &fonts;
     world.state_folder = folder / "state";
     world.annotator = AnnotatorId("eva");
-    world.plugins = find_plugins(real_files(), {{folder / "plugins"}, Path(SAYSO_BINARY_DIR) / "libexec/sayso/sayso-plugin-host"});
-    REQUIRE(world.plugins.plugins.size() == 1);
+    world.plugins_of = [this](const Path&) {
+      return find_plugins(real_files(), {{folder / "plugins"}, Path(SAYSO_BINARY_DIR) / "libexec/sayso/sayso-plugin-host"});
+    };
     editor = std::make_unique<Editor>(std::move(world));
     editor->set_text_area({600, 800}, 1);
   }

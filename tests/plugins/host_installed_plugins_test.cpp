@@ -31,7 +31,7 @@ TEST_CASE("the bundled plugins of this build are found") {
 TEST_CASE("the running program finds the plugins of its own build tree") {
   const auto places = default_plugin_places(real_files());
   REQUIRE_FALSE(places.folders.empty());
-  CHECK(std::filesystem::equivalent(places.folders[0], Path(SAYSO_BINARY_DIR) / "lib/sayso/plugins"));
+  CHECK(std::filesystem::equivalent(places.folders[0].folder, Path(SAYSO_BINARY_DIR) / "lib/sayso/plugins"));
   CHECK(std::filesystem::exists(places.host_program));
 }
 
@@ -49,7 +49,12 @@ TEST_CASE("two plugins of one name are named, and the first is kept") {
 TEST_CASE("a plugin of another contract, or whose library lies elsewhere, is left out with the reason") {
   for (const char* rest :
        {", \"contract\": \"0.2\", \"native\": \"p.so\"", ", \"contract\": \"0.1\", \"native\": \"../p.so\"",
-        ", \"contract\": \"0.1\", \"native\": \"q.so\"", ", \"contract\": \"0.1\""}) {
+        ", \"contract\": \"0.1\", \"native\": \"q.so\"", ", \"contract\": \"0.1\"",
+        ", \"contract\": \"0.1\", \"native\": \"p.so\", \"command\": [\"true\"]", ", \"contract\": \"0.1\", \"command\": []",
+        ", \"contract\": \"0.1\", \"command\": \"true\"", ", \"contract\": \"0.1\", \"command\": [\"true\", 1]",
+        ", \"contract\": \"0.1\", \"command\": [\"../true\"]", ", \"contract\": \"0.1\", \"command\": [\"/bin/true\"]",
+        ", \"contract\": \"0.1\", \"command\": [\"true\", \"\\u001b[2K\"]",
+        ", \"title\": \"a\\rb\", \"contract\": \"0.1\", \"native\": \"p.so\""}) {
     CAPTURE(rest);
     test::Folder folder;
     put_plugin(folder.path() / "p", "org.a", rest);

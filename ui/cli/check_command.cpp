@@ -122,7 +122,7 @@ int run_check(const CheckArguments& arguments, Output& output) {
   if (!project) return output.failed(project.error());
   if (const auto wanted = check_wanted(*project, arguments.wanted); !wanted)
     return output.failed(wanted.error());
-  const InstalledPlugins plugins = plugins_here(workplace.files, output);
+  const InstalledPlugins plugins = plugins_here(workplace.files, output, project->folder);
   if (plugins.checkers().empty()) {
     return output.failed(
         machine_error("no checkers were found", {}, "install sayso's plugins, or set SAYSO_PLUGIN_PATH"));

@@ -1,10 +1,13 @@
 #include "ui/cli/plugin_command.h"
 
+#include <filesystem>
+
 #include "plugins/host/conformance.h"
+#include "plugins/host/installed_plugins.h"
 #include "plugins/host/plugin_run.h"
 #include "ui/cli/json.h"
+#include "ui/cli/plugin_choosing.h"
 #include "ui/cli/plugin_new.h"
-#include "ui/cli/plugins_here.h"
 #include "ui/cli/table.h"
 
 namespace sayso::cli {
@@ -45,11 +48,16 @@ Json to_json(const PluginInfo& plugin) {
 
 int list(const InstalledPlugins& plugins, Output& output) {
   Json all = Json::array();
-  Table table({"kind", "name", "version", "title"});
-  for (const PluginInfo& plugin : plugins.plugins) {
-    all.push_back(to_json(plugin));
-    table.add({sayso::to_text(plugin.kind), plugin.name, plugin.version, plugin.title});
-  }
+  Table table({"kind", "name", "version", "from", "runs", "title"});
+  const auto add = [&](const PluginInfo& plugin, const std::string& why_not) {
+    Json json = to_json(plugin);
+    json["runs"] = why_not.empty();
+    if (!why_not.empty()) json["why_not"] = why_not;
+    all.push_back(std::move(json));
+    table.add({sayso::to_text(plugin.kind), plugin.name, plugin.version, sayso::to_text(plugin.origin), why_not.empty() ? "yes" : why_not, plugin.title});
+  };
+  for (const PluginInfo& plugin : plugins.plugins) add(plugin, {});
+  for (const LeftOutPlugin& left_out : plugins.left_out) add(left_out.plugin, sayso::to_text(left_out.why));
   output.document(to_document({{"plugins", all}}));
   output.line(table.empty() ? "no plugins were found" : table.text());
   return plugins.problems.empty() ? kDone : kDamaged;
@@ -84,7 +92,7 @@ int info(const InstalledPlugins& plugins, const std::string& name, Output& outpu
     if (confinement) output.line("  " + sayso::to_text(*confinement));
     return confinement ? kDone : kMachine;
   }
-  return output.failed(usage_error("there is no plugin '" + name + "'", "see `sayso plugin list`"));
+  return output.failed(no_such_plugin(name));
 }
 
 int make(const PluginArguments& arguments, Output& output) {
@@ -131,10 +139,21 @@ int test(const PluginArguments& arguments, Output& output) {
 int run_plugin(const PluginArguments& arguments, Output& output) {
   if (arguments.action == "new") return make(arguments, output);
   if (arguments.action == "test") return test(arguments, output);
-  const InstalledPlugins plugins = plugins_here(real_files(), output);
-  if (arguments.action == "list") return list(plugins, output);
-  if (arguments.name.empty())
-    return output.failed(usage_error("plugin info needs a name", "see `sayso plugin list`"));
+  if (arguments.action != "list" && arguments.name.empty()) {
+    return output.failed(usage_error("plugin " + arguments.action + " needs a name", "see `sayso plugin list`"));
+  }
+  const bool is_about_all = arguments.action == "list";
+  const InstalledPlugins plugins = plugins_of_user(real_files(), arguments.project);
+  for (const Error& problem : plugins.problems) {
+    if (is_about_all) output.complain(problem);
+  }
+  if (is_about_all) return list(plugins, output);
+  if (arguments.action == "trust") return trust_plugin(plugins, arguments, output);
+  if (arguments.action == "enable" || arguments.action == "disable") {
+    return enable_plugin(plugins, arguments.name, arguments.action == "enable", output);
+  }
+  if (arguments.action == "install") return install_plugin(plugins, arguments.name, output);
+  if (arguments.action == "remove") return remove_plugin(plugins, arguments.name, output);
   return info(plugins, arguments.name, output);
 }
 

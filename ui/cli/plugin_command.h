@@ -8,8 +8,10 @@
 namespace sayso::cli {
 
 struct PluginArguments {
-  std::string action;  // list, info, new or test
-  std::string name;    // of info and new; of test the plugin's folder
+  std::string action;
+  std::string name;     // a plugin's name or id; of test and install its folder
+  std::string project;  // whose plugins are meant too; "" for none
+  bool yes = false;     // of trust
   std::string kind = "checker", language = "python";  // of new
   std::size_t articles = 10'000;  // of test
 };

@@ -6,7 +6,8 @@
 
 namespace sayso::cli {
 
-// Found beside the program and in SAYSO_PLUGIN_PATH; those left out are told on standard error.
-InstalledPlugins plugins_here(FileSystem& files, Output& output);
+// Those that may run, in this project if one is named; those that could not be read, and those of the project that nobody said
+// yes to, are told on standard error.
+InstalledPlugins plugins_here(FileSystem& files, Output& output, const Path& project = {});
 
 }  // namespace sayso::cli

@@ -117,10 +117,13 @@ Run declare_comments(CLI::App& app) {
 
 Run declare_plugin(CLI::App& app) {
   auto given = std::make_shared<PluginArguments>();
-  app.add_option("ACTION", given->action, "list, info, new (a plugin to go on from) or test (does one keep the contract?)")
+  const std::vector<std::string> actions = {"list", "info", "new", "test", "install", "remove", "enable", "disable", "trust"};
+  app.add_option("ACTION", given->action, "list, info, new, test, install, remove, enable, disable or trust")
       ->required()
-      ->check(CLI::IsMember({"list", "info", "new", "test"}));
-  app.add_option("NAME", given->name, "Of info and new: the plugin's name; of test: its folder");
+      ->check(CLI::IsMember(actions));
+  app.add_option("NAME", given->name, "The plugin's name; of test and install: its folder");
+  app.add_option("--project", given->project, "Of list, info, disable, trust: plugins of this project too")->type_name("DIR");
+  app.add_flag("--yes", given->yes, "Of trust: you have looked at it, and it may run");
   app.add_option("--kind", given->kind, "Of new: checker or exporter")->default_str("checker")->check(CLI::IsMember({"checker", "exporter"}));
   app.add_option("--language", given->language, "Of new: c, c++ or python")->default_str("python")->check(CLI::IsMember({"c", "c++", "python"}));
   app.add_option("--articles", given->articles, "Of test: how many articles it is shown")->type_name("N")->default_str("10000");

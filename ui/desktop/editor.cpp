@@ -32,9 +32,8 @@ constexpr std::size_t kAtATime = 4096;
 
 Editor::Editor(World world) : world_(std::move(world)) {
   ui_.look = world_.look;
-  checking_ = std::make_unique<Checking>(world_.plugins, world_.wake);
+  checking_ = std::make_unique<Checking>(plugins_, world_.wake);
   search_ = std::make_unique<TextSearch>(world_.wake);
-  for (const Error& problem : world_.plugins.problems) log_line("plugin: " + to_text(problem));
 }
 
 Editor::~Editor() = default;

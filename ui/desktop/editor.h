@@ -49,7 +49,7 @@ class Editor {
     FontLibrary* fonts;
     Path state_folder;
     Path home;  // of the user: what "~" stands for; "" if there is none
-    InstalledPlugins plugins;
+    std::function<InstalledPlugins(const Path& project)> plugins_of;  // what may run there; without it nothing does
     std::function<void()> wake;  // any thread: a frame is needed
     std::function<std::string()> clipboard;
     std::function<Result<void>(const std::string&)> set_clipboard;
@@ -168,6 +168,7 @@ class Editor {
   void show_annotations();
   void need_annotations();
   std::vector<Finding> opening_problems() const;
+  void find_plugins_anew();
 
   // editor_keys.cpp
   void press(const KeyPress& key);
@@ -369,6 +370,7 @@ class Editor {
   std::unique_ptr<TextSearch> search_;
   std::optional<Seek> seek_;                // to which hit to go once it is known which one that is
   ProblemList problems_;
+  InstalledPlugins plugins_;  // of the open project
   // Caches of the open article's state, brought up to it by scene(). What takes long in a large article is made by the
   // thread that reads the annotations, and is `prepared_` until they are shown.
   struct Lookups {

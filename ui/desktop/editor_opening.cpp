@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/log.h"
 #include "core/tasks/parallel.h"
 #include "ui/desktop/editor.h"
 
@@ -27,12 +28,20 @@ Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted, c
   find_anew();
   if (world_.project_opened) world_.project_opened(session_->project().folder);
   forget_progress();
+  find_plugins_anew();
   // The article that is opened is not read by two at once.
   auto opened_first = open_first_article(wanted);
   reading_->begin(session_->project());
   if (!opened_first) return opened_first;
   offer_rescued();
   return {};
+}
+
+// Those that were given up on get another try.
+void Editor::find_plugins_anew() {
+  plugins_ = world_.plugins_of ? world_.plugins_of(session_->project().folder) : InstalledPlugins();
+  for (const Error& problem : plugins_.problems) log_line("plugin: " + to_text(problem));
+  checking_ = std::make_unique<Checking>(plugins_, world_.wake);
 }
 
 Result<void> Editor::open_first_article(const ArticleId& wanted) {
@@ -148,6 +157,16 @@ std::vector<Finding> Editor::opening_problems() const {
   for (const Error& error : article().problems) {
     // What waits for a decision has a list of its own, which goes with the state.
     if (std::ranges::find(article().undecided, error) == article().undecided.end()) add(error, Severity::error);
+  }
+  for (const LeftOutPlugin& left_out : plugins_.left_out) {
+    if (left_out.why == LeftOutPlugin::Why::disabled) continue;
+    Finding finding;
+    finding.rule = "plugin";
+    finding.severity = Severity::hint;
+    finding.article = article().article->id;
+    finding.message = "this project brings the plugin " + left_out.plugin.name + ", which does not run (" + to_text(left_out.why) +
+                      "): look at it, then sayso plugin trust";
+    problems.push_back(std::move(finding));
   }
   return problems;
 }

@@ -30,7 +30,7 @@ Result<std::unique_ptr<DesktopProgram>> DesktopProgram::make(Options options) {
   world.ids = program->ids_.get();
   world.fonts = &program->fonts_;
   world.state_folder = *state;
-  world.plugins = find_plugins(real_files(), default_plugin_places(real_files()));
+  world.plugins_of = [](const Path& project) { return plugins_of_user(real_files(), project); };
   world.wake = std::move(options.wake);
   world.clipboard = std::move(options.clipboard);
   world.set_clipboard = std::move(options.set_clipboard);

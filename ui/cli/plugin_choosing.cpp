@@ -1,0 +1,140 @@
+#include "ui/cli/plugin_choosing.h"
+
+#include <filesystem>
+#include <functional>
+
+#include "core/base/xdg.h"
+#include "core/files/read_file.h"
+#include "core/files/write_file.h"
+#include "ui/cli/json.h"
+
+namespace sayso::cli {
+namespace {
+
+// Of all that are there, those too that do not run; nullptr when there is none.
+const PluginInfo* find_any(const InstalledPlugins& plugins, const std::string& name) {
+  for (const PluginInfo& plugin : plugins.plugins) {
+    if (plugin.name == name || plugin.id == name) return &plugin;
+  }
+  for (const LeftOutPlugin& left_out : plugins.left_out) {
+    if (left_out.plugin.name == name || left_out.plugin.id == name) return &left_out.plugin;
+  }
+  return nullptr;
+}
+
+// Changes what the user said, and keeps it.
+int choose(const std::function<void(PluginChoices&)>& change, const std::string& done, Output& output) {
+  const auto file = plugin_choices_file();
+  if (!file) return output.failed(file.error());
+  auto choices = read_plugin_choices(real_files(), *file);
+  if (!choices) return output.failed(choices.error());
+  change(*choices);
+  if (const auto written = write_plugin_choices(real_files(), *file, *choices); !written) return output.failed(written.error());
+  output.document(to_document({{"done", done}}));
+  output.line(done);
+  return kDone;
+}
+
+// What starts when it runs, as a person reads it.
+std::string command_line(const PluginInfo& plugin) {
+  if (plugin.command.empty()) return "loads " + plugin.library.string();
+  std::string words;
+  for (const std::string& word : plugin.command) words += " " + word;
+  return "runs" + words + "  (in " + plugin.folder.string() + ")";
+}
+
+Result<Path> folder_of_user() {
+  const auto data = data_folder();
+  if (!data) return data.error();
+  return *data / "plugins";
+}
+
+}  // namespace
+
+Error no_such_plugin(const std::string& name) { return usage_error("there is no plugin '" + name + "'", "see `sayso plugin list`"); }
+
+int enable_plugin(const InstalledPlugins& plugins, const std::string& name, bool enabled, Output& output) {
+  const PluginInfo* plugin = find_any(plugins, name);
+  if (plugin == nullptr) return output.failed(no_such_plugin(name));
+  const auto change = [&](PluginChoices& choices) {
+    if (enabled) {
+      choices.disabled.erase(plugin->id);
+    } else {
+      choices.disabled.insert(plugin->id);
+    }
+  };
+  return choose(change, plugin->name + (enabled ? " is enabled" : " is disabled"), output);
+}
+
+int trust_plugin(const InstalledPlugins& plugins, const PluginArguments& arguments, Output& output) {
+  if (arguments.project.empty()) {
+    return output.failed(usage_error("plugin trust needs the project that brings the plugin", "sayso plugin trust NAME --project DIR"));
+  }
+  const PluginInfo* plugin = find_any(plugins, arguments.name);
+  if (plugin == nullptr) return output.failed(no_such_plugin(arguments.name));
+  if (plugin->origin != PluginOrigin::project) {
+    output.line(plugin->name + " is not the project's: it needs no trust");
+    return kDone;
+  }
+  const auto names = list_tree(real_files(), plugin->folder);
+  if (!names) return output.failed(names.error());
+  output.line(plugin->title + " (" + plugin->id + " " + plugin->version + ", " + sayso::to_text(plugin->kind) + ")");
+  output.line("  " + command_line(*plugin));
+  output.line("  " + std::to_string(names->size()) + " files, sum " + plugin->sum);
+  if (!arguments.yes) {
+    output.document(to_document({{"trusted", false}, {"id", plugin->id}, {"runs", command_line(*plugin)}, {"sum", plugin->sum}}));
+    output.line("it does not run yet; say it again with --yes when you have looked at it");
+    return kFound;
+  }
+  // What she said to an earlier state of it holds no longer.
+  const auto change = [&](PluginChoices& choices) {
+    std::erase_if(choices.trusted, [&](const auto& each) { return each.first == plugin->id; });
+    choices.trusted.emplace(plugin->id, plugin->sum);
+  };
+  return choose(change, plugin->name + " is trusted until one of its files changes", output);
+}
+
+int install_plugin(const InstalledPlugins& plugins, const std::string& path, Output& output) {
+  const Path from = std::filesystem::absolute(path + "/.").lexically_normal().parent_path();
+  const auto plugin = read_plugin(real_files(), from);
+  if (!plugin) return output.failed(plugin.error());
+  if (const PluginInfo* there = find_any(plugins, plugin->id)) {
+    return output.failed(usage_error(plugin->id + " is there already: " + there->folder.string(), "sayso plugin remove " + there->name + ", if it is your own"));
+  }
+  const auto sum = sum_of_plugin(real_files(), from);  // no links, which would be copied as what they lead to
+  if (!sum) return output.failed(sum.error());
+  const auto folder = folder_of_user();
+  if (!folder) return output.failed(folder.error());
+  // Whole or not at all.
+  const Path to = *folder / plugin->name, aside = *folder / ("." + plugin->name + ".new");
+  if (is_there(real_files(), to)) return output.failed(usage_error("'" + to.string() + "' is there already", "take it away"));
+  std::error_code error;
+  std::filesystem::remove_all(aside, error);
+  if (const auto made = make_folders(real_files(), *folder); !made) return output.failed(made.error());
+  std::filesystem::copy(from, aside, std::filesystem::copy_options::recursive, error);
+  if (!error) std::filesystem::rename(aside, to, error);
+  if (error) {
+    std::error_code ignored;
+    std::filesystem::remove_all(aside, ignored);
+    return output.failed(machine_error("the plugin cannot be copied: " + error.message(), to.string()));
+  }
+  output.document(to_document({{"folder", to.string()}}));
+  output.line(plugin->name + " is installed: " + to.string());
+  return kDone;
+}
+
+int remove_plugin(const InstalledPlugins& plugins, const std::string& name, Output& output) {
+  const PluginInfo* plugin = find_any(plugins, name);
+  if (plugin == nullptr) return output.failed(no_such_plugin(name));
+  if (plugin->origin != PluginOrigin::user) {
+    return output.failed(usage_error(plugin->name + " is not one that you installed (" + sayso::to_text(plugin->origin) + ")", "sayso plugin disable " + plugin->name));
+  }
+  std::error_code error;
+  std::filesystem::remove_all(plugin->folder, error);
+  if (error) return output.failed(machine_error("the plugin cannot be removed: " + error.message(), plugin->folder.string()));
+  output.document(to_document({{"removed", plugin->folder.string()}}));
+  output.line(plugin->name + " is removed");
+  return kDone;
+}
+
+}  // namespace sayso::cli
