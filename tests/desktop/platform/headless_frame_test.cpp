@@ -79,6 +79,26 @@ TEST_CASE("layouts of labels that are no longer drawn are dropped, when nobody w
   }
 }
 
+TEST_CASE("of many labels those are kept that were drawn last, as when a text is paged through") {
+  FontLibrary fonts = tests::packaged_fonts();
+  GlyphAtlas atlas(fonts);
+  CanvasText words(fonts, atlas);
+  std::size_t most = 0;
+  for (int frame = 0; frame < 60; ++frame) {
+    words.next_frame();
+    for (int i = 0; i < 200; ++i) words.layout(std::to_string(frame) + " " + std::to_string(i), styles::kUi, {}, false);
+    words.layout("always", styles::kUi, {}, false);
+    words.forget_unused();
+    most = std::max(most, words.size());
+  }
+  CHECK(most < 60 * 200 * 2 / 3);
+  CHECK(words.size() < 5000);
+  const std::size_t before = words.size();
+  words.layout("59 0", styles::kUi, {}, false);
+  words.layout("always", styles::kUi, {}, false);
+  CHECK(words.size() == before);
+}
+
 TEST_CASE("the outline of two touching lines is one polygon around both") {
   const std::vector<Rect> lines{{100, 0, 200, 30}, {0, 30, 150, 30}};
   const auto outlines = stretch_outlines(lines, 1);

@@ -9,6 +9,10 @@ void append_bytes(std::string& key, const auto& value) {
 
 // In frames.
 constexpr std::uint64_t kSweepEvery = 30, kSweepAtLatest = 40;
+// Who scrolls through a text sees hundreds of new labels with each page. With so many, more than a view and what was made ready
+// around it, they are let go of sooner: kept, they would push each other out of the processor's caches.
+constexpr std::size_t kMany = 3000;
+constexpr std::uint64_t kSweepManyEvery = 6, kKeptOfMany = 12;
 
 }  // namespace
 
@@ -17,14 +21,15 @@ void CanvasText::next_frame() {
 }
 
 bool CanvasText::forget_unused() {
-  if (frame_ - swept_ < kSweepEvery) return false;
+  if (frame_ - swept_ < (entries_.size() > kMany ? kSweepManyEvery : kSweepEvery)) return false;
   sweep();
   return true;
 }
 
 void CanvasText::sweep() {
   swept_ = frame_;
-  std::erase_if(entries_, [this](const auto& entry) { return entry.second.used + kKeptFrames < frame_; });
+  const std::uint64_t kept = entries_.size() > kMany ? kKeptOfMany : kKeptFrames;
+  std::erase_if(entries_, [&](const auto& entry) { return entry.second.used + kept < frame_; });
 }
 
 const Layout& CanvasText::layout(std::string_view text, const TextStyle& style, const LayoutOptions& options,

@@ -25,7 +25,7 @@ class CanvasText {
   GlyphAtlas& atlas() { return atlas_; }
   // Once a frame, before drawing.
   void next_frame();
-  // Now and then drops layouts that no frame has used for kKeptFrames frames: for when nobody waits, but next_frame() does it
+  // Now and then drops layouts that no frame has used for kKeptFrames frames, or for fewer where they are many: for when nobody waits, but next_frame() does it
   // where this is not called. True when it has looked through all of them.
   bool forget_unused();
   // A wrapped paragraph or a label cut at options.width; valid until next_frame().

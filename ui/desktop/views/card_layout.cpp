@@ -17,10 +17,11 @@ constexpr float kPushedFar = 24;
 // A card with more parts than this is no longer found beside its lines.
 constexpr std::size_t kMostInRun = 6;
 
-// Puts pieces one after the other and begins a new line where there is no room.
+// Puts pieces of one part one after the other and begins a new line where there is no room.
 class Flow {
  public:
-  Flow(Canvas& canvas, float width) : canvas_(canvas), width_(width), right_(width - kPad) {}
+  Flow(Canvas& canvas, CardLayout& layout, float width)
+      : canvas_(canvas), layout_(layout), width_(width), right_(width - kPad), y_(layout.height + (layout.parts.empty() ? kTop : kTop - 2)) {}
 
   void new_line() {
     if (x_ == kLeft) return;
@@ -47,36 +48,25 @@ class Flow {
     put(CardPiece::Kind::pill, width, text, 4);
   }
 
-  // What comes now is another quote's.
-  void begin_part() {
-    end_part();
-    y_ += kTop - 2;
-  }
-
-  CardLayout done() {
-    end_part();
-    layout_.height = y_;
-    return std::move(layout_);
+  void done() {
+    new_line();
+    const float top = layout_.height;
+    layout_.height = y_ + kTop - 1;
+    layout_.parts.push_back({0, top, width_, layout_.height - top});
   }
 
  private:
   static constexpr float kLeft = kEdge + kPad;
 
-  void end_part() {
-    new_line();
-    y_ += kTop - 1;
-    const float top = layout_.parts.empty() ? 0 : layout_.parts.back().bottom();
-    layout_.parts.push_back({0, top, width_, y_ - top});
-  }
   void put(CardPiece::Kind kind, float width, const std::string& text, float gap) {
     layout_.pieces.push_back({kind, {x_, y_, width, kLine}, text, nullptr});
     x_ += width + gap;
   }
 
   Canvas& canvas_;
+  CardLayout& layout_;
   float width_, right_;
-  float x_ = kLeft, y_ = kTop;
-  CardLayout layout_;
+  float x_ = kLeft, y_;
 };
 
 std::string listed(const std::vector<std::string>& words) {
@@ -123,7 +113,6 @@ void put_first(Canvas& canvas, Flow& flow, const Card& card) {
 }
 
 void put_further(Canvas& canvas, Flow& flow, const Card& card) {
-  flow.begin_part();
   flow.words(CardPiece::Kind::muted, fitting(canvas, card.aside, flow.room()), styles::kSmall);
   put_stances(flow, card);
 }
@@ -151,15 +140,19 @@ void draw_ground(Canvas& canvas, const CardRun& run, const CardLayout& layout, c
 }  // namespace
 
 CardLayout card_layout(Canvas& canvas, const CardRun& run, float width) {
-  Flow flow(canvas, width);
-  for (const Card* card : run) {
-    if (card == run.front()) {
-      put_first(canvas, flow, *card);
-    } else {
-      put_further(canvas, flow, *card);
-    }
+  CardLayout layout;
+  for (const Card* card : run) add_part(canvas, layout, *card, width);
+  return layout;
+}
+
+void add_part(Canvas& canvas, CardLayout& layout, const Card& card, float width) {
+  Flow flow(canvas, layout, width);
+  if (layout.parts.empty()) {
+    put_first(canvas, flow, card);
+  } else {
+    put_further(canvas, flow, card);
   }
-  return flow.done();
+  flow.done();
 }
 
 bool joins_run(const CardRun& run, float at, float height, const Card& next, float next_at, float gap) {
@@ -203,7 +196,7 @@ void prepare_cards(CanvasText& text, const std::vector<Card>& cards, float width
   unseen._ResetForNewFrame();
   Canvas canvas(unseen, text, theme_of(ThemeName::light), scale);
   for (const Card& card : cards) {
-    const CardRun run{&card};
+    const CardRun run{&card, &card};  // as the first and as another one
     const CardLayout layout = card_layout(canvas, run, width);
     const Rect place{0, 0, width, layout.height};
     const ClipScope clip(canvas, place);

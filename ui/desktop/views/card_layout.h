@@ -31,6 +31,8 @@ struct CardLayout {
 };
 
 CardLayout card_layout(Canvas& canvas, const CardRun& run, float width);
+// One more of the run, under those that are laid out already; the first one of an empty layout.
+void add_part(Canvas& canvas, CardLayout& layout, const Card& card, float width);
 void draw_card(Canvas& canvas, const CardRun& run, const CardLayout& layout, const Rect& place);
 
 // Does the next card become a part of this run, which wants to stand at `at`? Where it has room at its own line, or is another

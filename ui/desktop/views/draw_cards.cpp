@@ -40,7 +40,7 @@ void draw_cards(const Sheet& sheet, const std::vector<Card>& cards, DocumentLayo
     }
     Run& run = runs.back();
     run.cards.push_back(&card);
-    run.layout = card_layout(sheet.canvas, run.cards, column.width);
+    add_part(sheet.canvas, run.layout, card, column.width);
   }
   std::vector<CardWish> wishes;
   for (const Run& run : runs) {
