@@ -11,7 +11,9 @@
 #include "core/files/hash.h"
 #include "core/files/read_file.h"
 #include "core/process/process_tree.h"
+#include "core/process/sandbox.h"
 #include "plugins/host/installed_plugins.h"
+#include "tests/support/other_process.h"
 #include "tests/support/packaged_fonts.h"
 #include "tests/support/temporary_folder.h"
 #include "ui/desktop/editor.h"
@@ -163,13 +165,28 @@ void survive(const Bad& bad) {
 
 }  // namespace
 
+// Where the kernel has nothing against them these would do what they try.
+bool is_kept_by_kernel(const std::string& how) {
+  const std::string found = tests::in_another_process([] {
+    const auto made = confine_this_process({});
+    return std::string(made && made->landlock > 0 ? "l" : "") + (made && made->seccomp ? "s" : "");
+  });
+  if (how == "delete") return found.find('l') != std::string::npos;
+  if (how == "fork" || how == "parent" || how == "socket") return found.find('s') != std::string::npos;
+  return true;
+}
+
 TEST_CASE("bad plugins: the editor lives, is never held up, loses nothing, and says what happened") {
   const char* wanted = std::getenv("SAYSO_BAD_PLUGINS");
   const int times = wanted ? std::max(1, std::atoi(wanted)) : 5;
   for (int i = 0; i < times; ++i) {
     for (const Bad& bad : kAll) {
       CAPTURE(bad.how);
-      survive(bad);
+      if (is_kept_by_kernel(bad.how)) {
+        survive(bad);
+      } else {
+        MESSAGE("skipped: this kernel lacks what would refuse it");
+      }
     }
   }
 }
