@@ -35,6 +35,7 @@ struct Stat {
   char state = 'Z';
   int parent = 0;
   unsigned long user_ticks = 0, system_ticks = 0;
+  long children_user_ticks = 0, children_system_ticks = 0;  // of those that have ended
 };
 
 std::optional<Stat> stat_of(pid_t process) {
@@ -44,9 +45,10 @@ std::optional<Stat> stat_of(pid_t process) {
   if (name_end == std::string::npos) return std::nullopt;
   Stat stat;
   const int fields =
-      std::sscanf(text.c_str() + name_end + 1, " %c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu",
-                  &stat.state, &stat.parent, &stat.user_ticks, &stat.system_ticks);
-  if (fields != 4) return std::nullopt;
+      std::sscanf(text.c_str() + name_end + 1, " %c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu %ld %ld",
+                  &stat.state, &stat.parent, &stat.user_ticks, &stat.system_ticks, &stat.children_user_ticks,
+                  &stat.children_system_ticks);
+  if (fields != 6) return std::nullopt;
   return stat;
 }
 
@@ -59,7 +61,9 @@ std::optional<Usage> usage_of(pid_t process) {
   if (std::sscanf(proc_text(process, "statm").c_str(), "%*u %lu", &pages) != 1) return std::nullopt;
   const auto ticks_a_second = static_cast<unsigned long>(sysconf(_SC_CLK_TCK));
   const auto page_size = static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
-  return Usage{std::chrono::milliseconds{(stat->user_ticks + stat->system_ticks) * 1000 / ticks_a_second},
+  const auto ticks = stat->user_ticks + stat->system_ticks +
+                     static_cast<unsigned long>(std::max(0L, stat->children_user_ticks) + std::max(0L, stat->children_system_ticks));
+  return Usage{std::chrono::milliseconds{ticks * 1000 / ticks_a_second},
                pages * page_size};
 }
 

@@ -12,7 +12,7 @@ namespace sayso {
 
 // What a process has used so far.
 struct Usage {
-  std::chrono::milliseconds cpu{0};  // user and system, of the process itself
+  std::chrono::milliseconds cpu{0};  // user and system, of the process and of its children that have ended
   std::uint64_t resident = 0;        // bytes
 };
 

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <linux/landlock.h>
 #include <linux/sched.h>
+#include <linux/seccomp.h>
 #include <seccomp.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
@@ -11,8 +12,11 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
+
+#include "core/process/pipes.h"
 
 namespace sayso {
 namespace {
@@ -37,20 +41,6 @@ Error refused(const std::string& what, int error) {
   return machine_error("the process cannot be shut in: " + what + ": " + std::strerror(error), "");
 }
 
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return number_; }
-
- private:
-  int number_;
-};
-
 std::uint64_t all_of_files(int version) {
   std::uint64_t all = (std::uint64_t{1} << 13) - 1;
   if (version >= 2) all |= LANDLOCK_ACCESS_FS_REFER;
@@ -61,11 +51,11 @@ std::uint64_t all_of_files(int version) {
 
 Result<void> allow(const Descriptor& rules, const std::filesystem::path& path, std::uint64_t access) {
   const Descriptor place(::open(path.c_str(), O_PATH | O_CLOEXEC));
-  if (place.get() < 0) return {};
+  if (place.number() < 0) return {};
   struct landlock_path_beneath_attr rule {};
   rule.allowed_access = std::filesystem::is_directory(path) ? access : access & kOfFiles;
-  rule.parent_fd = place.get();
-  if (::syscall(SYS_landlock_add_rule, rules.get(), LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0) return refused(path.string(), errno);
+  rule.parent_fd = place.number();
+  if (::syscall(SYS_landlock_add_rule, rules.number(), LANDLOCK_RULE_PATH_BENEATH, &rule, 0) != 0) return refused(path.string(), errno);
   return {};
 }
 
@@ -78,14 +68,14 @@ Result<int> restrict_files(const Sandbox& sandbox) {
   RulesetAttributes attributes{all, version >= 4 ? kNetwork : 0, version >= 6 ? kScopes : 0};
   const std::size_t size = version >= 6 ? sizeof attributes : version >= 4 ? 2 * sizeof(std::uint64_t) : sizeof(std::uint64_t);
   const Descriptor rules(static_cast<int>(::syscall(SYS_landlock_create_ruleset, &attributes, size, 0)));
-  if (rules.get() < 0) return refused("landlock_create_ruleset", errno);
+  if (rules.number() < 0) return refused("landlock_create_ruleset", errno);
   for (const auto& path : sandbox.readable) {
     if (const auto allowed = allow(rules, path, kRead & all); !allowed) return allowed.error();
   }
   for (const auto& path : sandbox.writable) {
     if (const auto allowed = allow(rules, path, all & ~kDevices); !allowed) return allowed.error();
   }
-  if (::syscall(SYS_landlock_restrict_self, rules.get(), 0) != 0) return refused("landlock_restrict_self", errno);
+  if (::syscall(SYS_landlock_restrict_self, rules.number(), 0) != 0) return refused("landlock_restrict_self", errno);
   return version;
 }
 
@@ -93,7 +83,7 @@ Result<int> restrict_files(const Sandbox& sandbox) {
 
 // Refused to everybody: to reach the network, other processes, the machine's state, and what of files Landlock does not watch
 // over (their modes, owners, times, attributes). By name, as libseccomp knows them; one that this machine does not have is
-// left out.
+// left out, and one that libseccomp does not know is refused as if the kernel were too old for it.
 constexpr const char* kRefused[] = {
     // network; io_uring has sockets of its own
     "socket", "socketpair", "connect", "bind", "listen", "io_uring_setup", "io_uring_enter", "io_uring_register",
@@ -107,8 +97,13 @@ constexpr const char* kRefused[] = {
     "kexec_load", "kexec_file_load", "init_module", "finit_module", "delete_module", "reboot", "swapon", "swapoff", "sethostname",
     "setdomainname", "settimeofday", "clock_settime", "clock_adjtime", "adjtimex", "acct", "quotactl", "quotactl_fd", "syslog",
     "iopl", "ioperm", "vhangup", "fanotify_init", "mknod", "mknodat",
-    // shared memory and queues that outlive the process
-    "shmget", "shmat", "msgget", "semget", "mq_open", "mq_unlink",
+    // shared memory and queues, which outlive the process or are other people's; memory that nobody counts
+    "shmget", "shmat", "shmctl", "msgget", "msgsnd", "msgrcv", "msgctl", "semget", "semop", "semtimedop", "semctl", "mq_open",
+    "mq_unlink", "memfd_create", "memfd_secret",
+    // what others do with files
+    "inotify_init", "inotify_init1",
+    // to leave the process group, by which all that it starts is ended
+    "setsid", "setpgid",
     // files, beside their bytes
     "chmod", "fchmod", "fchmodat", "fchmodat2", "chown", "lchown", "fchown", "fchownat", "setxattr", "lsetxattr", "fsetxattr",
     "removexattr", "lremovexattr", "fremovexattr", "utime", "utimes", "utimensat", "futimesat", "truncate"};
@@ -117,6 +112,11 @@ constexpr const char* kRefused[] = {
 // types into a terminal, of ioctl.
 constexpr std::uint32_t kOwnerships[] = {8, 10, 15};
 constexpr std::uint32_t kTerminals[] = {0x8901, 0x8902, 0x5412};
+
+// New namespaces, of clone.
+constexpr std::uint32_t kNamespaces[] = {CLONE_NEWNS,   CLONE_NEWCGROUP, CLONE_NEWUTS, CLONE_NEWIPC,
+                                         CLONE_NEWUSER, CLONE_NEWPID,    CLONE_NEWNET};
+constexpr int kNumbers = 1024;  // of system calls; those of today end below 500
 
 using Filter = std::unique_ptr<void, decltype(&seccomp_release)>;
 
@@ -132,8 +132,17 @@ class Rules {
   void refuse_if_other(const char* name, unsigned argument, std::uint32_t value) {
     add(EPERM, name, 1, {argument, SCMP_CMP_NE, value, 0});
   }
+  void refuse_with(const char* name, unsigned argument, std::uint32_t bit) {
+    add(EPERM, name, 1, {argument, SCMP_CMP_MASKED_EQ, bit, bit});
+  }
   void refuse_without(const char* name, unsigned argument, std::uint32_t bits) {
     add(EPERM, name, 1, {argument, SCMP_CMP_MASKED_EQ, bits, 0});
+  }
+  void refuse_unknown() {
+    for (int number = 0; number < kNumbers; ++number) {
+      const std::unique_ptr<char, decltype(&std::free)> name(seccomp_syscall_resolve_num_arch(SCMP_ARCH_NATIVE, number), &std::free);
+      if (!name) add(ENOSYS, number, 0, {});
+    }
   }
   int error() const { return error_; }
 
@@ -141,6 +150,9 @@ class Rules {
   void add(std::uint32_t with, const char* name, unsigned count, const scmp_arg_cmp& argument) {
     const int number = seccomp_syscall_resolve_name(name);
     if (number == __NR_SCMP_ERROR || number < 0) return;
+    add(with, number, count, argument);
+  }
+  void add(std::uint32_t with, int number, unsigned count, const scmp_arg_cmp& argument) {
     const int added = seccomp_rule_add_array(filter_.get(), SCMP_ACT_ERRNO(with), number, count, &argument);
     if (added != 0 && error_ == 0) error_ = -added;
   }
@@ -150,11 +162,16 @@ class Rules {
 };
 
 Result<bool> restrict_calls(const Sandbox& sandbox) {
-  if (::prctl(PR_GET_SECCOMP, 0, 0, 0, 0) < 0) return false;
+  // A kernel without, or one that lets this process set none.
+  const std::uint32_t action = SECCOMP_RET_ERRNO;
+  if (::syscall(SYS_seccomp, SECCOMP_GET_ACTION_AVAIL, 0, &action) != 0) return false;
   Filter filter(seccomp_init(SCMP_ACT_ALLOW), &seccomp_release);
   if (!filter) return refused("seccomp", ENOMEM);
   seccomp_attr_set(filter.get(), SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS);
+  seccomp_attr_set(filter.get(), SCMP_FLTATR_API_SYSRAWRC, 1);
+  seccomp_attr_set(filter.get(), SCMP_FLTATR_CTL_OPTIMIZE, 2);  // found by halves: each call goes through it
   Rules rules(filter);
+  rules.refuse_unknown();
   for (const char* name : kRefused) rules.refuse(name);
   // Signals go to the process itself alone; exec keeps its number.
   const auto self = static_cast<std::uint32_t>(::getpid());
@@ -166,10 +183,12 @@ Result<bool> restrict_calls(const Sandbox& sandbox) {
   if (!sandbox.may_start_programs) {
     for (const char* name : {"fork", "vfork", "execve", "execveat"}) rules.refuse(name);
     rules.refuse_without("clone", 0, CLONE_THREAD);
-    rules.refuse("clone3", ENOSYS);  // threads are made by clone then
   }
+  for (const std::uint32_t kind : kNamespaces) rules.refuse_with("clone", 0, kind);
+  rules.refuse("clone3", ENOSYS);  // whose flags a filter cannot see: threads and processes are made by clone then
   if (rules.error() != 0) return refused("seccomp", rules.error());
-  return seccomp_load(filter.get()) == 0;  // a kernel without, or one that lets this process set none
+  if (const int loaded = seccomp_load(filter.get()); loaded != 0) return refused("seccomp", -loaded);
+  return true;
 }
 
 }  // namespace

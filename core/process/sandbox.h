@@ -28,7 +28,7 @@ struct Confinement {
   bool operator==(const Confinement&) const = default;
 };
 
-// "reads only its own files, writes none, no network" and the like; says as clearly what is not in force.
+// "reads its own files and the system's, …; no network, …"; says as clearly what is not in force.
 std::string to_text(const Confinement& confinement);
 
 // Shuts this process in and says how far the kernel goes along. Error (machine): it refused what it should have.

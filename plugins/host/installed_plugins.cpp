@@ -50,6 +50,25 @@ const PluginInfo* InstalledPlugins::exporter(const std::string& format) const {
   return found == plugins.end() ? nullptr : &*found;
 }
 
+std::vector<const PluginInfo*> InstalledPlugins::all() const {
+  std::vector<const PluginInfo*> all;
+  for (const PluginInfo& plugin : plugins) all.push_back(&plugin);
+  for (const LeftOutPlugin& each : left_out) all.push_back(&each.plugin);
+  return all;
+}
+
+const PluginInfo* InstalledPlugins::find(const std::string& name) const {
+  for (const PluginInfo* plugin : all()) {
+    if (plugin->name == name || plugin->id == name) return plugin;
+  }
+  return nullptr;
+}
+
+std::optional<LeftOutPlugin::Why> InstalledPlugins::why_not(const PluginInfo& plugin) const {
+  const auto found = std::ranges::find(left_out, plugin.folder, [](const LeftOutPlugin& each) { return each.plugin.folder; });
+  return found == left_out.end() ? std::nullopt : std::optional(found->why);
+}
+
 std::vector<PluginInfo> InstalledPlugins::checkers() const {
   std::vector<PluginInfo> all;
   std::ranges::copy_if(plugins, std::back_inserter(all),
@@ -70,8 +89,13 @@ std::string to_text(LeftOutPlugin::Why why) {
     case LeftOutPlugin::Why::disabled: return "disabled";
     case LeftOutPlugin::Why::not_trusted: return "not trusted";
     case LeftOutPlugin::Why::changed: return "changed since it was trusted";
+    case LeftOutPlugin::Why::choices_unknown: return "what you said about plugins cannot be read";
   }
   return {};
+}
+
+bool are_called_the_same(const PluginInfo& one, const PluginInfo& other) {
+  return one.id == other.id || (one.name == other.name && one.kind == other.kind);
 }
 
 namespace {
@@ -103,43 +127,41 @@ class Finder {
 
  private:
   void take(PluginInfo info) {
+    const auto why = why_not(info);
+    if (why) {
+      found.left_out.push_back({std::move(info), *why});
+      return;
+    }
     if (const Path* taken = taken_by(info)) {
       found.problems.push_back(damaged_error("the plugin " + info.name + " (" + info.id + ") is left out: " + taken->string() +
                                                  " has the same name or id",
                                              info.folder.string(), "take one of them away"));
       return;
     }
-    if (const auto why = why_not(info)) {
-      found.left_out.push_back({std::move(info), *why});
-    } else {
-      found.plugins.push_back(std::move(info));
-    }
+    found.plugins.push_back(std::move(info));
   }
 
-  // The folder of one that came before and is called the same; nullptr when there is none.
+  // The folder of one that came before and is called the same; nullptr when there is none. What does not run takes no name.
   const Path* taken_by(const PluginInfo& info) const {
-    const auto same = [&](const PluginInfo& other) { return other.id == info.id || (other.name == info.name && other.kind == info.kind); };
-    for (const PluginInfo& other : found.plugins) {
-      if (same(other)) return &other.folder;
-    }
-    for (const LeftOutPlugin& other : found.left_out) {
-      if (same(other.plugin)) return &other.plugin.folder;
-    }
-    return nullptr;
+    const auto same = std::ranges::find_if(found.plugins, [&](const PluginInfo& other) { return are_called_the_same(other, info); });
+    return same == found.plugins.end() ? nullptr : &same->folder;
   }
 
   std::optional<LeftOutPlugin::Why> why_not(PluginInfo& info) {
+    if (choices_.unknown && info.origin != PluginOrigin::bundled) return LeftOutPlugin::Why::choices_unknown;
     if (choices_.disabled.contains(info.id)) return LeftOutPlugin::Why::disabled;
     if (info.origin != PluginOrigin::project) return std::nullopt;
+    // Nothing of a plugin that she never said yes to is read.
+    const auto once = choices_.trusted.lower_bound({info.id, ""});
+    if (once == choices_.trusted.end() || once->first != info.id) return LeftOutPlugin::Why::not_trusted;
     const auto sum = sum_of_plugin(files_, info.folder);
     if (!sum) {
       found.problems.push_back(sum.error());
-      return LeftOutPlugin::Why::not_trusted;
+      return LeftOutPlugin::Why::changed;
     }
+    if (!choices_.trusted.contains({info.id, *sum})) return LeftOutPlugin::Why::changed;
     info.sum = *sum;
-    if (choices_.trusted.contains({info.id, *sum})) return std::nullopt;
-    const auto once = choices_.trusted.lower_bound({info.id, ""});
-    return once != choices_.trusted.end() && once->first == info.id ? LeftOutPlugin::Why::changed : LeftOutPlugin::Why::not_trusted;
+    return std::nullopt;
   }
 
   FileSystem& files_;
@@ -161,7 +183,9 @@ InstalledPlugins find_plugins(FileSystem& files, const PluginPlaces& places, con
 InstalledPlugins plugins_of_user(FileSystem& files, const Path& project) {
   const auto file = plugin_choices_file();
   const auto choices = file ? read_plugin_choices(files, *file) : Result<PluginChoices>(PluginChoices());
-  InstalledPlugins found = find_plugins(files, default_plugin_places(files, project), choices ? *choices : PluginChoices());
+  PluginChoices none;
+  none.unknown = true;
+  InstalledPlugins found = find_plugins(files, default_plugin_places(files, project), choices ? *choices : none);
   if (!choices) found.problems.push_back(choices.error());
   return found;
 }

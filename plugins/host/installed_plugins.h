@@ -2,6 +2,7 @@
 // nothing.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,12 +33,12 @@ PluginPlaces default_plugin_places(FileSystem& files, const Path& project = {});
 
 // A plugin that is there and does not run, because the user has said no, or has not said yes.
 struct LeftOutPlugin {
-  enum class Why { disabled, not_trusted, changed };  // changed: since she said yes
+  enum class Why { disabled, not_trusted, changed, choices_unknown };  // changed: since she said yes
 
   PluginInfo plugin;
   Why why = Why::disabled;
 };
-// "disabled", "not trusted", "changed since it was trusted".
+// "disabled", "not trusted", "changed since it was trusted", "what you said about plugins cannot be read".
 std::string to_text(LeftOutPlugin::Why why);
 
 struct InstalledPlugins {
@@ -47,9 +48,18 @@ struct InstalledPlugins {
   Path host_program;
 
   const PluginInfo* exporter(const std::string& format) const;  // nullptr when there is none
+  // Those that run, then the others.
+  std::vector<const PluginInfo*> all() const;
+  // The first of them by name or id; nullptr when there is none.
+  const PluginInfo* find(const std::string& name) const;
+  // Why that one does not run; nullopt when it does.
+  std::optional<LeftOutPlugin::Why> why_not(const PluginInfo& plugin) const;
   std::vector<PluginInfo> checkers() const;
   std::vector<std::string> formats() const;  // names of all exporters
 };
+
+// By id, or by name within a kind: then only the first of them runs.
+bool are_called_the_same(const PluginInfo& one, const PluginInfo& other);
 
 InstalledPlugins find_plugins(FileSystem& files, const PluginPlaces& places, const PluginChoices& choices = {});
 

@@ -75,11 +75,11 @@ Result<std::string> sum_of_plugin(FileSystem& files, const Path& folder) {
         continue;
       }
       if (entry.type != FileType::regular) {
-        return damaged_error("a plugin of a project may hold files alone, and no links", (folder / name).string(), "put the file itself there");
+        return damaged_error("a plugin may hold files alone, and no links", (folder / name).string(), "put the file itself there");
       }
-      const auto bytes = read_file(files, folder / name);
-      if (!bytes) return bytes.error();
-      all += std::to_string(name.size()) + ":" + name + sha256_hex(*bytes);
+      const auto sum = sha256_of_file(files, folder / name);
+      if (!sum) return sum.error();
+      all += std::to_string(name.size()) + ":" + name + *sum;
     }
   }
   return sha256_hex(all);

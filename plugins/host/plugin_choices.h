@@ -12,7 +12,8 @@ namespace sayso {
 
 struct PluginChoices {
   std::set<std::string> disabled;                         // ids
-  std::set<std::pair<std::string, std::string>> trusted;  // ids, each with the sum of its folder when she said so
+  std::set<std::pair<std::string, std::string>> trusted;  // ids, each with the sums of its folder when she said so
+  bool unknown = false;  // they could not be read: nothing but what comes with sayso runs
 
   bool operator==(const PluginChoices&) const = default;
 };

@@ -5,6 +5,7 @@
 
 #include "core/files/read_file.h"
 #include "core/files/relative_path.h"
+#include "core/text/utf8.h"
 #include "plugins/host/wire/json.h"
 
 namespace sayso {
@@ -64,9 +65,16 @@ std::string type_in_words(const SettingRule& rule) {
   return {};
 }
 
-// May it be shown on a terminal? Control characters could make it look like something else.
+// May it be shown on a terminal and in a window? Controls, and marks that turn what stands beside them, could make it look like
+// something else.
 bool is_plain(const std::string& text) {
-  return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; });
+  for (const auto [code_point, at] : code_points(text)) {
+    const bool controls = code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
+    const bool turns = (code_point >= 0x202A && code_point <= 0x202E) || (code_point >= 0x2066 && code_point <= 0x2069) ||
+                       code_point == 0x200E || code_point == 0x200F || code_point == 0x061C;
+    if (controls || turns) return false;
+  }
+  return true;
 }
 
 // Which library or which program.
@@ -138,6 +146,7 @@ Result<PluginInfo> read_plugin(FileSystem& files, const Path& folder) {
   for (const std::string* shown : {&info.id, &info.name, &info.title, &info.version, &info.licence}) {
     if (!is_plain(*shown)) return refuse("it holds control characters");
   }
+  if (!check_relative_path(info.name) || info.name.find('/') != std::string::npos) return refuse("its name " + wire::quoted(info.name) + " is none of a folder");
   info.folder = std::filesystem::absolute(folder);
   if (const auto how = read_how_it_runs(files, top, info); !how) return refuse(how.error().what);
   const Json& settings = top["settings"]["properties"];
@@ -156,6 +165,13 @@ Result<PluginInfo> read_plugin(FileSystem& files, const Path& folder) {
   }
   for (const Json& rule : top["rules"].items) {
     info.rules.push_back({rule["rule"].as_text(), rule["severity"].as_text(), rule["help"].as_text()});
+  }
+  for (const SettingRule& rule : info.settings) {
+    if (!is_plain(rule.name) || !is_plain(rule.title) || !is_plain(rule.help) || !std::ranges::all_of(rule.choices, is_plain))
+      return refuse("a setting of it holds control characters");
+  }
+  for (const RuleInfo& rule : info.rules) {
+    if (!is_plain(rule.rule) || !is_plain(rule.severity) || !is_plain(rule.help)) return refuse("a rule of it holds control characters");
   }
   return info;
 }

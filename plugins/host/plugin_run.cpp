@@ -73,7 +73,8 @@ Error PluginRun::State::give_up(const std::string& what, const std::string& doin
 std::optional<Usage> PluginRun::State::usage(std::size_t& processes) const {
   auto all = child->usage();
   processes = 1;
-  if (!all || plugin.command.empty()) return all;  // a native one starts none
+  const bool may_start_none = plugin.command.empty() && confinement && confinement->seccomp;
+  if (!all || may_start_none) return all;
   for (const pid_t one : descendants_of(child->pid())) {
     ++processes;
     if (const auto its = usage_of(one)) {
@@ -95,6 +96,11 @@ std::optional<Error> PluginRun::State::over_limit(milliseconds cpu_before, Stead
     if (processes > limits.processes)
       return give_up("started more than " + std::to_string(limits.processes) + " programs", doing);
   }
+  const FolderSize size = folder.size(limits.temporary_files);
+  if (size.bytes > limits.temporary_bytes)
+    return give_up("wrote more than " + in_mebibytes(limits.temporary_bytes) + " into its temporary folder", doing);
+  if (size.files > limits.temporary_files)
+    return give_up("made more than " + std::to_string(limits.temporary_files) + " files in its temporary folder", doing);
   if (Steady::now() - heard > limits.silence)
     return give_up("gave no sign of life for " + in_seconds(limits.silence), doing);
   return std::nullopt;
@@ -192,6 +198,12 @@ Result<void> PluginRun::tell(const std::string& message, const std::string& doin
         const auto* confined = std::get_if<Confined>(&*read);
         if (confined == nullptr) return state.give_up("was not started by sayso-plugin-host", doing);
         state.confinement = confined->confinement;
+        const bool is_shut_in = state.confinement->landlock > 0 && state.confinement->seccomp;
+        if (state.plugin.origin == PluginOrigin::project && !is_shut_in) {
+          Error error = state.give_up("is a project's, and this machine cannot shut it in,", doing);
+          error.remedy = "install it among your own plugins, if you trust it with all that is yours";
+          return error;
+        }
         continue;
       }
       if (state.trace) state.trace('<', *received);

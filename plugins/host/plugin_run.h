@@ -27,6 +27,8 @@ struct RunLimits {
   std::size_t findings = 20'000;  // a message
   std::size_t log_lines = 10'000;
   std::size_t processes = 32;  // of a plugin that is a program, with itself
+  std::uint64_t temporary_bytes = std::uint64_t{1} << 30;  // in its temporary folder
+  std::size_t temporary_files = 10'000;
 };
 
 class PluginRun {

@@ -19,7 +19,7 @@ TEST_CASE("a new plugin of any kind and language builds, keeps the contract and 
       const Ran tested = desk.sayso({"plugin", "test", "my-plugin", "--articles", "50", "--json"});
       REQUIRE_MESSAGE(tested.status == 0, tested.out, tested.err);
       CHECK(tested.json()["broken"] == 0);
-      CHECK(tested.json()["steps"].size() == 11);
+      CHECK(tested.json()["steps"].size() == 12);
 
       desk.make_project();
       REQUIRE(desk.sayso(kEdit, kQuote).status == 0);
@@ -98,14 +98,27 @@ TEST_CASE("a project's plugin runs when it was trusted, one of the user's own wh
   desk.put("press/plugins/mine/README.md", "other words");
   CHECK(desk.sayso({"check", "press"}).err.find("changed since it was trusted") != std::string::npos);
   CHECK(found() == 0);
+  // Said of one that is disabled, it holds when it is enabled again.
+  REQUIRE(desk.sayso({"plugin", "disable", "mine", "--project", "press"}).status == 0);
+  REQUIRE(desk.sayso({"plugin", "trust", "mine", "--project", "press", "--yes"}).status == 0);
+  CHECK(found() == 0);
+  REQUIRE(desk.sayso({"plugin", "enable", "mine", "--project", "press"}).status == 0);
+  CHECK(found() == 1);
   std::filesystem::remove_all(desk / "press/plugins");
 
   REQUIRE(desk.sayso({"plugin", "install", "mine"}).status == 0);
   CHECK(found() == 1);
   CHECK(desk.sayso({"plugin", "install", "mine"}).status == 2);
+  std::filesystem::copy(desk / "mine", desk / "other", std::filesystem::copy_options::recursive);
+  desk.put("other/plugin.json", R"({"id": "org.other", "name": "quote-marks", "version": "1", "kind": "checker", "contract": "0.1", "licence": "x", "command": ["true"]})");
+  CHECK(desk.sayso({"plugin", "install", "other"}).status == 2);  // a bundled one is called so
   REQUIRE(desk.sayso({"plugin", "disable", "mine"}).status == 0);
   CHECK(found() == 0);
   CHECK(desk.sayso({"plugin", "list"}).out.find("disabled") != std::string::npos);
+  const Ran described = desk.sayso({"plugin", "info", "mine"});
+  CHECK(described.status == 0);
+  CHECK(described.out.find("does not run: disabled") != std::string::npos);
+  CHECK(described.out.find("mine/found (hint)") != std::string::npos);
   REQUIRE(desk.sayso({"plugin", "enable", "mine"}).status == 0);
   CHECK(found() == 1);
   CHECK(desk.sayso({"plugin", "remove", "quote-marks"}).status == 2);  // not one that was installed

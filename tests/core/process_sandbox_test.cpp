@@ -3,9 +3,11 @@
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -72,6 +74,13 @@ std::string tried(const Places& places, Sandbox sandbox) {
     const pid_t child = ::fork();
     if (child == 0) ::_exit(0);
     note(child > 0);
+    found += " leave:";
+    note(::setsid() >= 0);
+    note(::setpgid(0, 0) == 0);
+    note(::syscall(SYS_clone, CLONE_NEWUSER | SIGCHLD, nullptr, nullptr, nullptr, nullptr) >= 0);
+    found += " unheard-of:";
+    note(::syscall(1000) >= 0 || errno != ENOSYS);
+    note(::syscall(SYS_memfd_create, "a", 0) >= 0);
     found += " thread:";
     try {
       bool ran = false;
@@ -106,7 +115,7 @@ TEST_CASE("sandbox: its own files and the system's are read, its own folder alon
     sandbox.most_landlock = version;
     const Places places;
     CHECK(tried(places, sandbox) == std::to_string(version) +
-                                        "s read:110 write:010 make:010 cut:00 mode:0 socket:0 signal:01 start:0 thread:1");
+                                        "s read:110 write:010 make:010 cut:00 mode:0 socket:0 signal:01 start:0 leave:000 unheard-of:00 thread:1");
     CHECK(std::filesystem::file_size(places.other / "a.txt") == 5);
   }
 }
@@ -118,6 +127,7 @@ TEST_CASE("sandbox: a program may start others, which are shut in as well") {
   const std::string found = tried(places, sandbox);
   if (of_kernel().seccomp) CHECK(found.find("socket:0") != std::string::npos);
   CHECK(found.find("start:1") != std::string::npos);
+  if (of_kernel().seccomp) CHECK(found.find("leave:000 unheard-of:00") != std::string::npos);
 }
 
 TEST_CASE("sandbox: without Landlock files are not kept, and that is said") {

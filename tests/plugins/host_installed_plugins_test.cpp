@@ -64,6 +64,20 @@ TEST_CASE("a plugin of another contract, or whose library lies elsewhere, is lef
   }
 }
 
+TEST_CASE("a plugin's name can be one of a folder, and of nothing else") {
+  for (const char* name : {"../p", "a/b", "/p", ".", "..", "p\\u0000q"}) {
+    CAPTURE(name);
+    test::Folder folder;
+    REQUIRE(make_folders(real_files(), folder.path() / "p").ok());
+    std::ofstream(folder.path() / "p/plugin.json") << R"({"id": "org.a", "name": ")" << name
+                                                   << R"(", "version": "1", "kind": "checker", "licence": "x", "contract": "0.1", "command": ["true"]})";
+    const auto found = find_plugins(real_files(), {{folder.path()}, {}});
+    CHECK(found.plugins.empty());
+    REQUIRE(found.problems.size() == 1);
+    CHECK(found.problems[0].place == (folder.path() / "p/plugin.json").string());
+  }
+}
+
 TEST_CASE("settings are typed and defaults filled in") {
   const PluginInfo csv = *test::built_plugins().exporter("csv");
   CHECK(settings_json(csv, {}).value() == "{\"excel\": false}");

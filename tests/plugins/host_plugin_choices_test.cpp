@@ -84,12 +84,14 @@ TEST_CASE("trust: a project's plugin does not run until somebody says yes to it,
 
 TEST_CASE("trust: a plugin with links is not trusted, for what they lead to can change") {
   Brought brought;
+  const PluginChoices trusting = brought.trusting();
   std::filesystem::create_symlink("/usr/bin", brought.home / "lib/tools");
   const auto sum = sum_of_plugin(real_files(), brought.home);
   REQUIRE_FALSE(sum);
   CHECK(sum.error().place.find("lib/tools") != std::string::npos);
-  CHECK(brought.found().plugins.empty());
-  CHECK(brought.found().problems.size() == 1);
+  CHECK(brought.found(trusting).plugins.empty());
+  CHECK(brought.found(trusting).problems.size() == 1);
+  CHECK(brought.found().problems.empty());  // nobody said yes to it: nothing of it is read
 }
 
 TEST_CASE("trust: plugins of the user's own need none, and any can be disabled") {
@@ -103,6 +105,31 @@ TEST_CASE("trust: plugins of the user's own need none, and any can be disabled")
   CHECK(found(disabled).plugins.empty());
   REQUIRE(found(disabled).left_out.size() == 1);
   CHECK(found(disabled).left_out[0].why == Why::disabled);
+}
+
+TEST_CASE("trust: where what she said cannot be read, nothing runs but what comes with sayso") {
+  Brought brought;
+  PluginChoices unknown;
+  unknown.unknown = true;
+  const auto found = [&](PluginOrigin origin) {
+    return find_plugins(real_files(), {{{brought.folder.path() / "plugins", origin}}, test::host_program()}, unknown);
+  };
+  CHECK(found(PluginOrigin::bundled).plugins.size() == 1);
+  for (const PluginOrigin origin : {PluginOrigin::user, PluginOrigin::project, PluginOrigin::path}) {
+    CHECK(found(origin).plugins.empty());
+    REQUIRE(found(origin).left_out.size() == 1);
+    CHECK(found(origin).left_out[0].why == Why::choices_unknown);
+  }
+}
+
+TEST_CASE("trust: a plugin that does not run takes no other's name") {
+  Brought brought, own;
+  const auto found = find_plugins(
+      real_files(), {{{brought.folder.path() / "plugins", PluginOrigin::project}, {own.folder.path() / "plugins", PluginOrigin::path}}, test::host_program()});
+  CHECK(found.problems.empty());
+  REQUIRE(found.plugins.size() == 1);
+  CHECK(found.plugins[0].origin == PluginOrigin::path);
+  CHECK(found.left_out.size() == 1);
 }
 
 TEST_CASE("choices about plugins are read as they were written, and a damaged file says what is wrong") {

@@ -147,6 +147,75 @@ class Plugin(sayso.Plugin):
   CHECK(std::system("pgrep -f 'sleep 1000[.]25' > /dev/null") != 0);
 }
 
+TEST_CASE("python: what it starts cannot leave it, and is gone with it") {
+  const std::string what = Python(R"py(
+import os, sys, time
+class Plugin(sayso.Plugin):
+    def article(self, article):
+        if os.fork() == 0:
+            try:
+                os.setsid()
+            except OSError as problem:
+                os.write(2, ("setsid: %s" % problem).encode())
+            if os.fork() == 0:
+                for fd in (0, 1, 2):
+                    os.close(fd)
+                os.execv("/usr/bin/sleep", ["sleep", "1000.75"])
+            os._exit(0)
+        os.wait()
+        time.sleep(0.3)
+        os._exit(3)
+)py")
+                               .failure();
+  CHECK(has(what, "setsid: [Errno 1]"));
+  CHECK(std::system("pgrep -f 'sleep 1000[.]75' > /dev/null") != 0);
+}
+
+TEST_CASE("python: computing time is counted of children that have ended too") {
+  RunLimits limits;
+  limits.cpu = 600ms;
+  CHECK(has(Python(R"py(
+import os
+class Plugin(sayso.Plugin):
+    def article(self, article):
+        while True:
+            if os.fork() == 0:
+                sum(range(3000000))
+                os._exit(0)
+            os.wait()
+            self.log("alive")
+)py")
+                .failure(limits),
+            "computing time"));
+}
+
+TEST_CASE("python: its temporary folder has an end") {
+  RunLimits limits;
+  limits.temporary_bytes = 4 << 20;
+  limits.temporary_files = 50;
+  CHECK(has(Python(R"py(
+import os, time
+class Plugin(sayso.Plugin):
+    def article(self, article):
+        for i in range(8):
+            with open(os.path.join(os.environ["TMPDIR"], str(i)), "wb") as file:
+                file.write(bytes(1 << 20))
+        time.sleep(10)
+)py")
+                .failure(limits),
+            "into its temporary folder"));
+  CHECK(has(Python(R"py(
+import os, time
+class Plugin(sayso.Plugin):
+    def article(self, article):
+        for i in range(100):
+            os.mkdir(os.path.join(os.environ["TMPDIR"], str(i)))
+        time.sleep(10)
+)py")
+                .failure(limits),
+            "files in its temporary folder"));
+}
+
 TEST_CASE("python: the memory of all that it starts is counted") {
   RunLimits limits;
   limits.memory = std::uint64_t{200} << 20;

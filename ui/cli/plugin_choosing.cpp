@@ -11,17 +11,6 @@
 namespace sayso::cli {
 namespace {
 
-// Of all that are there, those too that do not run; nullptr when there is none.
-const PluginInfo* find_any(const InstalledPlugins& plugins, const std::string& name) {
-  for (const PluginInfo& plugin : plugins.plugins) {
-    if (plugin.name == name || plugin.id == name) return &plugin;
-  }
-  for (const LeftOutPlugin& left_out : plugins.left_out) {
-    if (left_out.plugin.name == name || left_out.plugin.id == name) return &left_out.plugin;
-  }
-  return nullptr;
-}
-
 // Changes what the user said, and keeps it.
 int choose(const std::function<void(PluginChoices&)>& change, const std::string& done, Output& output) {
   const auto file = plugin_choices_file();
@@ -54,7 +43,7 @@ Result<Path> folder_of_user() {
 Error no_such_plugin(const std::string& name) { return usage_error("there is no plugin '" + name + "'", "see `sayso plugin list`"); }
 
 int enable_plugin(const InstalledPlugins& plugins, const std::string& name, bool enabled, Output& output) {
-  const PluginInfo* plugin = find_any(plugins, name);
+  const PluginInfo* plugin = plugins.find(name);
   if (plugin == nullptr) return output.failed(no_such_plugin(name));
   const auto change = [&](PluginChoices& choices) {
     if (enabled) {
@@ -70,27 +59,25 @@ int trust_plugin(const InstalledPlugins& plugins, const PluginArguments& argumen
   if (arguments.project.empty()) {
     return output.failed(usage_error("plugin trust needs the project that brings the plugin", "sayso plugin trust NAME --project DIR"));
   }
-  const PluginInfo* plugin = find_any(plugins, arguments.name);
+  const PluginInfo* plugin = plugins.find(arguments.name);
   if (plugin == nullptr) return output.failed(no_such_plugin(arguments.name));
   if (plugin->origin != PluginOrigin::project) {
     output.line(plugin->name + " is not the project's: it needs no trust");
     return kDone;
   }
+  const auto sum = sum_of_plugin(real_files(), plugin->folder);
+  if (!sum) return output.failed(sum.error());
   const auto names = list_tree(real_files(), plugin->folder);
   if (!names) return output.failed(names.error());
   output.line(plugin->title + " (" + plugin->id + " " + plugin->version + ", " + sayso::to_text(plugin->kind) + ")");
   output.line("  " + command_line(*plugin));
-  output.line("  " + std::to_string(names->size()) + " files, sum " + plugin->sum);
+  output.line("  " + std::to_string(names->size()) + " files, sum " + *sum);
   if (!arguments.yes) {
-    output.document(to_document({{"trusted", false}, {"id", plugin->id}, {"runs", command_line(*plugin)}, {"sum", plugin->sum}}));
+    output.document(to_document({{"trusted", false}, {"id", plugin->id}, {"runs", command_line(*plugin)}, {"sum", *sum}}));
     output.line("it does not run yet; say it again with --yes when you have looked at it");
     return kFound;
   }
-  // What she said to an earlier state of it holds no longer.
-  const auto change = [&](PluginChoices& choices) {
-    std::erase_if(choices.trusted, [&](const auto& each) { return each.first == plugin->id; });
-    choices.trusted.emplace(plugin->id, plugin->sum);
-  };
+  const auto change = [&](PluginChoices& choices) { choices.trusted.emplace(plugin->id, *sum); };
   return choose(change, plugin->name + " is trusted until one of its files changes", output);
 }
 
@@ -98,8 +85,10 @@ int install_plugin(const InstalledPlugins& plugins, const std::string& path, Out
   const Path from = std::filesystem::absolute(path + "/.").lexically_normal().parent_path();
   const auto plugin = read_plugin(real_files(), from);
   if (!plugin) return output.failed(plugin.error());
-  if (const PluginInfo* there = find_any(plugins, plugin->id)) {
-    return output.failed(usage_error(plugin->id + " is there already: " + there->folder.string(), "sayso plugin remove " + there->name + ", if it is your own"));
+  for (const PluginInfo* there : plugins.all()) {
+    if (!are_called_the_same(*there, *plugin)) continue;
+    return output.failed(usage_error(plugin->name + " (" + plugin->id + ") is there already: " + there->folder.string(),
+                                     "sayso plugin remove " + there->name + ", if it is your own"));
   }
   const auto sum = sum_of_plugin(real_files(), from);  // no links, which would be copied as what they lead to
   if (!sum) return output.failed(sum.error());
@@ -124,17 +113,20 @@ int install_plugin(const InstalledPlugins& plugins, const std::string& path, Out
 }
 
 int remove_plugin(const InstalledPlugins& plugins, const std::string& name, Output& output) {
-  const PluginInfo* plugin = find_any(plugins, name);
-  if (plugin == nullptr) return output.failed(no_such_plugin(name));
-  if (plugin->origin != PluginOrigin::user) {
-    return output.failed(usage_error(plugin->name + " is not one that you installed (" + sayso::to_text(plugin->origin) + ")", "sayso plugin disable " + plugin->name));
+  const PluginInfo* plugin = nullptr;
+  for (const PluginInfo* each : plugins.all()) {
+    if (each->origin == PluginOrigin::user && (each->name == name || each->id == name)) plugin = each;
+  }
+  if (plugin == nullptr) {
+    const PluginInfo* other = plugins.find(name);
+    if (other == nullptr) return output.failed(no_such_plugin(name));
+    return output.failed(usage_error(name + " is not one that you installed (" + to_text(other->origin) + ")", "sayso plugin disable " + name));
   }
   std::error_code error;
   std::filesystem::remove_all(plugin->folder, error);
   if (error) return output.failed(machine_error("the plugin cannot be removed: " + error.message(), plugin->folder.string()));
-  output.document(to_document({{"removed", plugin->folder.string()}}));
-  output.line(plugin->name + " is removed");
-  return kDone;
+  // One that is installed again is another.
+  return choose([&](PluginChoices& choices) { choices.disabled.erase(plugin->id); }, plugin->name + " is removed", output);
 }
 
 }  // namespace sayso::cli

@@ -73,26 +73,27 @@ std::optional<Confinement> confinement_of(const InstalledPlugins& plugins, const
 }
 
 int info(const InstalledPlugins& plugins, const std::string& name, Output& output) {
-  for (const PluginInfo& plugin : plugins.plugins) {
-    if (plugin.name != name && plugin.id != name) continue;
-    const auto confinement = confinement_of(plugins, plugin, output);
-    Json document = to_json(plugin);
-    if (confinement) document["isolation"] = {{"landlock", confinement->landlock}, {"seccomp", confinement->seccomp}};
-    output.document(to_document(document));
-    output.line(plugin.title + " (" + plugin.id + " " + plugin.version + ", " + sayso::to_text(plugin.kind) +
-                ", contract " + plugin.contract + ", " + plugin.licence + ")");
-    for (const SettingRule& rule : plugin.settings) {
-      std::string choices;
-      for (const std::string& choice : rule.choices) choices += (choices.empty() ? ": " : ", ") + choice;
-      output.line("  --set " + rule.name + "=…  " + rule.title + " (" + to_text(rule.type) + choices +
-                  (rule.default_json.empty() ? "" : "; else " + rule.default_json) + ")");
-    }
-    for (const RuleInfo& rule : plugin.rules)
-      output.line("  " + rule.rule + " (" + rule.severity + "): " + rule.help);
-    if (confinement) output.line("  " + sayso::to_text(*confinement));
-    return confinement ? kDone : kMachine;
+  const PluginInfo* plugin = plugins.find(name);
+  if (plugin == nullptr) return output.failed(no_such_plugin(name));
+  // One that does not run is not started to be asked either.
+  const auto why_not = plugins.why_not(*plugin);
+  const auto confinement = why_not ? std::nullopt : confinement_of(plugins, *plugin, output);
+  Json document = to_json(*plugin);
+  if (why_not) document["why_not"] = sayso::to_text(*why_not);
+  if (confinement) document["isolation"] = {{"landlock", confinement->landlock}, {"seccomp", confinement->seccomp}};
+  output.document(to_document(document));
+  output.line(plugin->title + " (" + plugin->id + " " + plugin->version + ", " + sayso::to_text(plugin->kind) + ", contract " +
+              plugin->contract + ", " + plugin->licence + ")");
+  for (const SettingRule& rule : plugin->settings) {
+    std::string choices;
+    for (const std::string& choice : rule.choices) choices += (choices.empty() ? ": " : ", ") + choice;
+    output.line("  --set " + rule.name + "=…  " + rule.title + " (" + to_text(rule.type) + choices +
+                (rule.default_json.empty() ? "" : "; else " + rule.default_json) + ")");
   }
-  return output.failed(no_such_plugin(name));
+  for (const RuleInfo& rule : plugin->rules) output.line("  " + rule.rule + " (" + rule.severity + "): " + rule.help);
+  if (why_not) output.line("  does not run: " + sayso::to_text(*why_not));
+  if (confinement) output.line("  " + sayso::to_text(*confinement));
+  return why_not || confinement ? kDone : kMachine;
 }
 
 int make(const PluginArguments& arguments, Output& output) {

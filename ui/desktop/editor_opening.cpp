@@ -144,29 +144,27 @@ void Editor::open_article(const ArticleId& id) {
 
 std::vector<Finding> Editor::opening_problems() const {
   std::vector<Finding> problems;
-  const auto add = [&](const Error& error, Severity severity) {
+  const auto add = [&](const char* rule, std::string message, Severity severity) {
     Finding finding;
-    finding.rule = "store";
+    finding.rule = rule;
     finding.severity = severity;
     finding.article = article().article->id;
-    finding.message = to_text(error);
+    finding.message = std::move(message);
     problems.push_back(std::move(finding));
   };
-  for (const Error& error : session_->project().problems) add(error, Severity::error);
-  for (const Error& error : session_->entity_problems()) add(error, Severity::error);
+  for (const Error& error : session_->project().problems) add("store", to_text(error), Severity::error);
+  for (const Error& error : session_->entity_problems()) add("store", to_text(error), Severity::error);
   for (const Error& error : article().problems) {
     // What waits for a decision has a list of its own, which goes with the state.
-    if (std::ranges::find(article().undecided, error) == article().undecided.end()) add(error, Severity::error);
+    if (std::ranges::find(article().undecided, error) == article().undecided.end()) add("store", to_text(error), Severity::error);
   }
+  for (const Error& error : plugins_.problems) add("plugin", to_text(error), Severity::warning);
   for (const LeftOutPlugin& left_out : plugins_.left_out) {
     if (left_out.why == LeftOutPlugin::Why::disabled) continue;
-    Finding finding;
-    finding.rule = "plugin";
-    finding.severity = Severity::hint;
-    finding.article = article().article->id;
-    finding.message = "this project brings the plugin " + left_out.plugin.name + ", which does not run (" + to_text(left_out.why) +
-                      "): look at it, then sayso plugin trust";
-    problems.push_back(std::move(finding));
+    add("plugin",
+        "this project brings the plugin " + left_out.plugin.name + ", which does not run (" + to_text(left_out.why) +
+            "): look at it, then sayso plugin trust " + left_out.plugin.name + " --project " + session_->project().folder.string(),
+        Severity::hint);
   }
   return problems;
 }

@@ -11,6 +11,7 @@
 
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "plugins/host/child/confine.h"
@@ -62,6 +63,8 @@ int run_program(const char* home, const char* temporary, char** argv) {
   const auto confined = confine(home, temporary, true);
   if (!confined) return give_up(confined.error());
   say_confined(STDOUT_FILENO, *confined);
+  // What its children leave behind stays its own, to be counted and ended with it.
+  ::prctl(PR_SET_CHILD_SUBREAPER, 1L, 0L, 0L, 0L);
   for (const auto& [name, value] : {std::pair<const char*, std::string>{"HOME", temporary},
                                     {"TMPDIR", temporary},
                                     {"PYTHONPATH", python_folder().string()},

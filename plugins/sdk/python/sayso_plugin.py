@@ -112,10 +112,11 @@ class Plugin:
         (begin, end). `quoted`: the words in question, by which a dismissed finding is known again; those at `at` unless
         given. `annotations`: ids of the records concerned. `fixes`: list of (title, edits), edits in the store's form, new
         records called "new:1", "new:2", ..."""
+        at = [list(place) for place in at]
         if quoted is None:
             text = self._article.text if self._article else ""
             quoted = " … ".join(text[begin:end] for begin, end in at)
-        _send({"type": "finding", "rule": rule, "severity": severity, "layer": layer, "at": [list(place) for place in at],
+        _send({"type": "finding", "rule": rule, "severity": severity, "layer": layer, "at": at,
                "text": quoted, "message": message, "annotations": list(annotations),
                "fixes": [{"title": title, "edits": list(edits)} for title, edits in fixes]})
 
@@ -158,7 +159,7 @@ _writing = threading.Lock()
 def _send(message):
     line = json.dumps(message, ensure_ascii=False, separators=(",", ":")) + "\n"
     with _writing:
-        _messages.write(line.encode("utf-8", "surrogatepass"))
+        _messages.write(line.encode("utf-8", "replace"))
         _messages.flush()
 
 
@@ -201,7 +202,8 @@ def run(plugin_class):
     """Answers the editor's messages until it has said all."""
     global _messages
     _messages = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what is printed goes to the log
+    os.dup2(2, 1)  # what is printed goes to the log,
+    sys.stdout.reconfigure(line_buffering=True)  # at once: a plugin that hangs is ended before it could write it
     lines = queue.Queue()
     threading.Thread(target=_read, args=(lines,), daemon=True).start()
     plugin = plugin_class()
