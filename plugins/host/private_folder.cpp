@@ -1,6 +1,5 @@
 #include "plugins/host/private_folder.h"
 
-#include <signal.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -10,6 +9,8 @@
 #include <string_view>
 #include <system_error>
 #include <utility>
+
+#include "core/process/process_tree.h"
 
 namespace sayso {
 namespace {
@@ -23,7 +24,7 @@ void clear_away_left_behind(const std::filesystem::path& place) {
     const std::string name = entry.path().filename().string();
     if (!name.starts_with(kPrefix)) continue;
     const long owner = std::strtol(name.c_str() + kPrefix.size(), nullptr, 10);
-    if (owner <= 0 || ::kill(static_cast<pid_t>(owner), 0) == 0 || errno != ESRCH) continue;
+    if (owner <= 0 || usage_of(static_cast<pid_t>(owner))) continue;
     std::error_code ignored;  // another user's
     std::filesystem::remove_all(entry.path(), ignored);
   }
