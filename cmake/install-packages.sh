@@ -6,7 +6,7 @@ set -eu
 build="g++ cmake ninja-build pkg-config python3 python3-glad ccache
   libimgui-dev libstb-dev libglfw3-dev libgl-dev libgl1-mesa-dri libpng-dev
   nlohmann-json3-dev libsimdjson-dev libcli11-dev libicu-dev libfreetype-dev libharfbuzz-dev libfontconfig-dev
-  libxxhash-dev libssl-dev libseccomp-dev libdtl-dev
+  libxxhash-dev libssl-dev libseccomp-dev libzip-dev libdtl-dev
   fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji fonts-inter fonts-dejavu-core"
 tests="doctest-dev libbenchmark-dev xvfb xdotool xauth x11-utils x11-xserver-utils x11-xkb-utils xkb-data xclip git
   python3-jsonschema python3-pil util-linux libpango1.0-dev clang-16 libclang-rt-16-dev"

@@ -10,6 +10,7 @@ find_package(ICU 72 REQUIRED COMPONENTS uc i18n)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
 pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
 pkg_check_modules(SECCOMP REQUIRED IMPORTED_TARGET libseccomp)
+pkg_check_modules(ZIP REQUIRED IMPORTED_TARGET libzip)
 
 # What the two lower floors are made with, in one place for the floors and for the fuzz targets, which compile a part
 # of their sources anew.

@@ -107,8 +107,8 @@ Result<void> write_file_atomically(FileSystem& files, const Path& path, std::str
   return {};
 }
 
-Result<void> create_file(FileSystem& files, const Path& path, std::string_view bytes) {
-  const auto temporary = write_temporary(files, path, bytes, std::nullopt);
+Result<void> create_file(FileSystem& files, const Path& path, std::string_view bytes, std::optional<std::uint32_t> mode) {
+  const auto temporary = write_temporary(files, path, bytes, mode);
   if (!temporary.ok()) return file_error("create", path, temporary.error());
   if (const Errno error = files.rename_no_replace(*temporary, path)) {
     files.remove(*temporary);

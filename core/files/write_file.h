@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 #include "core/base/result.h"
@@ -18,8 +19,9 @@ namespace sayso {
 // append to at the same time.
 Result<void> write_file_atomically(FileSystem& files, const Path& path, std::string_view bytes);
 
-// Makes a new file; an error of kind usage when something of that name is there already.
-Result<void> create_file(FileSystem& files, const Path& path, std::string_view bytes);
+// Makes a new file; an error of kind usage when something of that name is there already. `mode`: permission bits, else as new
+// files have them.
+Result<void> create_file(FileSystem& files, const Path& path, std::string_view bytes, std::optional<std::uint32_t> mode = std::nullopt);
 
 // The same, but content with a file of the same bytes: one that was left by a try of which the end failed.
 Result<void> create_file_unless_same(FileSystem& files, const Path& path, std::string_view bytes);

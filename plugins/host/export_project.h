@@ -15,6 +15,7 @@
 #include "core/files/file_system.h"
 #include "core/tasks/worker.h"
 #include "plugins/host/installed_plugins.h"
+#include "plugins/host/loss.h"
 #include "plugins/host/plugin_run.h"
 
 namespace sayso {
@@ -31,18 +32,9 @@ using ExportItems = std::function<Result<std::optional<ExportItem>>()>;
 // The items of a list.
 ExportItems items_of(std::vector<ExportItem> items);
 
-// What the format could not hold.
-struct Loss {
-  std::string what;
-  std::uint64_t count = 0;
-  std::vector<std::string> places;  // the first few
-
-  bool operator==(const Loss&) const = default;
-};
-
 struct ExportReport {
   std::vector<std::string> files;  // below the out folder, sorted
-  std::vector<Loss> losses;        // in the order of their first report
+  std::vector<Loss> losses;        // what the format could not hold
 };
 
 struct ExportRequest {

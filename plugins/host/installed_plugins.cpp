@@ -43,9 +43,9 @@ PluginPlaces default_plugin_places(FileSystem& files, const Path& project) {
   return places;
 }
 
-const PluginInfo* InstalledPlugins::exporter(const std::string& format) const {
+const PluginInfo* InstalledPlugins::find(PluginKind kind, const std::string& name) const {
   const auto found = std::ranges::find_if(plugins, [&](const PluginInfo& plugin) {
-    return plugin.kind == PluginKind::exporter && plugin.name == format;
+    return plugin.kind == kind && (plugin.name == name || plugin.id == name);
   });
   return found == plugins.end() ? nullptr : &*found;
 }
@@ -76,12 +76,20 @@ std::vector<PluginInfo> InstalledPlugins::checkers() const {
   return all;
 }
 
-std::vector<std::string> InstalledPlugins::formats() const {
+std::vector<std::string> InstalledPlugins::names(PluginKind kind) const {
   std::vector<std::string> names;
   for (const PluginInfo& plugin : plugins) {
-    if (plugin.kind == PluginKind::exporter) names.push_back(plugin.name);
+    if (plugin.kind == kind) names.push_back(plugin.name);
   }
   return names;
+}
+
+Error no_plugin_of(const InstalledPlugins& plugins, PluginKind kind, const std::string& name) {
+  const bool is_format = kind == PluginKind::exporter || kind == PluginKind::importer;
+  std::string there_are;
+  for (const std::string& each : plugins.names(kind)) there_are += (there_are.empty() ? "there are " : ", ") + each;
+  const std::string what = is_format ? (kind == PluginKind::exporter ? "export format" : "import format") : to_text(kind);
+  return usage_error("there is no " + what + " '" + name + "'", there_are.empty() ? "no " + to_text(kind) + " is installed" : there_are);
 }
 
 std::string to_text(LeftOutPlugin::Why why) {

@@ -47,7 +47,9 @@ struct InstalledPlugins {
   std::vector<Error> problems;      // plugins left out: unreadable, or of a name that is taken (both named)
   Path host_program;
 
-  const PluginInfo* exporter(const std::string& format) const;  // nullptr when there is none
+  // One that runs, by its name or id; nullptr when there is none.
+  const PluginInfo* find(PluginKind kind, const std::string& name) const;
+  const PluginInfo* exporter(const std::string& format) const { return find(PluginKind::exporter, format); }
   // Those that run, then the others.
   std::vector<const PluginInfo*> all() const;
   // The first of them by name or id; nullptr when there is none.
@@ -55,8 +57,12 @@ struct InstalledPlugins {
   // Why that one does not run; nullopt when it does.
   std::optional<LeftOutPlugin::Why> why_not(const PluginInfo& plugin) const;
   std::vector<PluginInfo> checkers() const;
-  std::vector<std::string> formats() const;  // names of all exporters
+  std::vector<std::string> names(PluginKind kind) const;  // of those that run
+  std::vector<std::string> formats() const { return names(PluginKind::exporter); }
 };
+
+// Error (usage): there is no such exporter, importer, ...; with those that there are.
+Error no_plugin_of(const InstalledPlugins& plugins, PluginKind kind, const std::string& name);
 
 // By id, or by name within a kind: then only the first of them runs.
 bool are_called_the_same(const PluginInfo& one, const PluginInfo& other);

@@ -74,6 +74,12 @@ Result<FromPlugin> read_finding(const Json& json) {
   return FromPlugin(std::move(finding));
 }
 
+template <class Given>
+Result<FromPlugin> as_message(Result<Given> given) {
+  if (!given) return damaged_error(to_text(given.error()), "");
+  return FromPlugin(std::move(given).value());
+}
+
 }  // namespace
 
 std::string describe_message() { return "{\"type\": \"describe\", \"contract\": \"0.1\""; }
@@ -125,6 +131,12 @@ std::string annotations_message(const Annotations& annotations) {
   return out;
 }
 
+std::string input_message(const InputPiece& piece) {
+  return "{\"type\": \"input\", \"name\": " + wire::quoted(piece.name) + ", \"offset\": " + std::to_string(piece.offset) +
+         ", \"total\": " + std::to_string(piece.total) + ", \"last\": " + (piece.is_last ? "true" : "false") + ", \"bytes\": \"" +
+         wire::to_base64(piece.bytes) + "\"";
+}
+
 std::string finish_message() { return "{\"type\": \"finish\""; }
 std::string cancel_message() { return "{\"type\": \"cancel\""; }
 
@@ -148,6 +160,11 @@ Result<FromPlugin> read_message(std::string_view line) {
   if (type == "loss")
     return FromPlugin(LossLine{json["what"].as_text(), json["place"].as_text(),
                                std::max<std::uint64_t>(1, count_of(json["count"]))});
+  if (type == "entity") return as_message(read_entity(json));
+  if (type == "article") return as_message(read_article(json));
+  if (type == "annotations") return as_message(read_annotations(json));
+  if (type == "suggestion") return as_message(read_suggestion(json));
+  if (type == "figure") return as_message(read_figure(json));
   if (type == "confined") {
     return FromPlugin(Confined{{static_cast<int>(count_of(json["landlock"])), json["seccomp"].is(Json::Type::flag) && json["seccomp"].flag}});
   }

@@ -1,5 +1,5 @@
 // The messages between the editor and a plugin's process: one JSON object a line. Pure.
-// To the plugin: describe, open, article, annotations, finish, cancel; each line gets a number with
+// To the plugin: describe, open, article, annotations, input, finish, cancel; each line gets a number with
 // send_number and is answered by exactly one done or error. Positions are code points, end exclusive.
 #pragma once
 
@@ -15,6 +15,7 @@
 #include "core/base/result.h"
 #include "core/process/sandbox.h"
 #include "plugins/host/finding.h"
+#include "plugins/host/given.h"
 
 namespace sayso {
 
@@ -23,6 +24,14 @@ std::string describe_message();
 std::string open_message(const std::string& settings_json, const Scheme& scheme, const Registry& registry);
 std::string article_message(const Article& article);
 std::string annotations_message(const Annotations& annotations);
+// A piece of a file; `offset` and `total` are bytes of the file.
+struct InputPiece {
+  std::string name;
+  std::string_view bytes;
+  std::uint64_t offset = 0, total = 0;
+  bool is_last = true;
+};
+std::string input_message(const InputPiece& piece);
 std::string finish_message();
 std::string cancel_message();
 
@@ -58,7 +67,8 @@ struct RefusedMessage {
   std::string what, remedy;
 };
 
-using FromPlugin = std::variant<Confined, Described, Output, Finding, LossLine, ProgressLine, LogLine, AnsweredMessage, RefusedMessage>;
+using FromPlugin = std::variant<Confined, Described, Output, Finding, LossLine, GivenEntity, GivenArticle, GivenAnnotations, GivenSuggestion,
+                                GivenFigure, ProgressLine, LogLine, AnsweredMessage, RefusedMessage>;
 
 // Error (damaged): not a message. A finding has neither article, annotator nor line yet; a fix whose edits
 // cannot be read makes the whole finding an error.

@@ -6,6 +6,7 @@
 #include "core/files/read_file.h"
 #include "core/files/relative_path.h"
 #include "core/text/utf8.h"
+#include "plugins/host/localised.h"
 #include "plugins/host/wire/json.h"
 
 namespace sayso {
@@ -14,6 +15,7 @@ namespace {
 using wire::Json;
 
 constexpr const char* kContract = "0.1";
+constexpr const char* kKinds[] = {"exporter", "importer", "checker", "suggester", "measure"};  // as PluginKind has them
 
 std::optional<SettingRule::Type> setting_type(const std::string& name) {
   if (name == "boolean") return SettingRule::Type::flag;
@@ -112,7 +114,7 @@ std::string to_text(PluginOrigin origin) {
   return {};
 }
 
-std::string to_text(PluginKind kind) { return kind == PluginKind::exporter ? "exporter" : "checker"; }
+std::string to_text(PluginKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
 
 Result<PluginInfo> read_plugin(FileSystem& files, const Path& folder) {
   const Path file = folder / "plugin.json";
@@ -135,14 +137,26 @@ Result<PluginInfo> read_plugin(FileSystem& files, const Path& folder) {
       return refuse("the key \"" + std::string(key) + "\" is missing or no text");
     *into = top[key].as_text();
   }
-  info.title = top["title"].as_text().empty() ? info.name : top["title"].as_text();
+  const std::string language = language_of_user();
+  info.title = localised(top["title"], language);
+  if (info.title.empty()) info.title = info.name;
   if (info.contract != kContract) {
     return refuse("it is for contract " + info.contract + ", this sayso has " + kContract);
   }
   const std::string kind = top["kind"].as_text();
-  if (kind != "exporter" && kind != "checker")
-    return refuse("its kind is \"" + kind + "\", not exporter or checker");
-  info.kind = kind == "exporter" ? PluginKind::exporter : PluginKind::checker;
+  const auto known = std::ranges::find(kKinds, kind);
+  if (known == std::end(kKinds)) return refuse("its kind is \"" + kind + "\", not exporter, importer, checker, suggester or measure");
+  info.kind = static_cast<PluginKind>(known - std::begin(kKinds));
+  // What later versions may add to the contract has a name, by which a plugin says that it cannot do without.
+  if (const auto needs = top["needs"].as_texts(); !needs.empty()) return refuse("it needs " + list_of(needs) + ", which this sayso does not have");
+  info.endings = top[info.kind == PluginKind::importer ? "reads" : "writes"].as_texts();
+  for (const std::string& ending : info.endings) {
+    if (!ending.starts_with('.') || !is_plain(ending)) return refuse("a file's ending begins with '.', " + wire::quoted(ending) + " does not");
+  }
+  info.examples = top["examples"].as_texts();
+  for (const std::string& example : info.examples) {
+    if (!check_relative_path(example)) return refuse(wire::quoted(example) + " is no file of its folder");
+  }
   for (const std::string* shown : {&info.id, &info.name, &info.title, &info.version, &info.licence}) {
     if (!is_plain(*shown)) return refuse("it holds control characters");
   }
@@ -157,14 +171,14 @@ Result<PluginInfo> read_plugin(FileSystem& files, const Path& folder) {
     const auto type = setting_type(one["type"].as_text());
     if (!type) return refuse("the setting " + rule.name + " has no type of boolean, string, integer, number");
     rule.type = *type;
-    rule.title = one["title"].as_text();
-    rule.help = one["description"].as_text();
+    rule.title = localised(one["title"], language);
+    rule.help = localised(one["description"], language);
     rule.choices = one["enum"].as_texts();
     if (one.has("default")) rule.default_json = wire::to_source(one["default"]);
     info.settings.push_back(rule);
   }
   for (const Json& rule : top["rules"].items) {
-    info.rules.push_back({rule["rule"].as_text(), rule["severity"].as_text(), rule["help"].as_text()});
+    info.rules.push_back({rule["rule"].as_text(), rule["severity"].as_text(), localised(rule["help"], language)});
   }
   for (const SettingRule& rule : info.settings) {
     if (!is_plain(rule.name) || !is_plain(rule.title) || !is_plain(rule.help) || !std::ranges::all_of(rule.choices, is_plain))

@@ -11,7 +11,7 @@
 
 namespace sayso {
 
-enum class PluginKind { exporter, checker };
+enum class PluginKind { exporter, importer, checker, suggester, measure };
 
 std::string to_text(PluginKind kind);
 
@@ -42,7 +42,7 @@ struct RuleInfo {
 
 struct PluginInfo {
   std::string id;       // reverse domain: "org.sayso.csv"
-  std::string name;     // the folder's; of an exporter the format too, as `sayso export --to` takes it
+  std::string name;     // as commands take it; of an exporter or importer the format's
   std::string title;    // for people
   std::string version;  // its own
   PluginKind kind = PluginKind::exporter;
@@ -53,6 +53,8 @@ struct PluginInfo {
   std::vector<std::string> command;  // of any other program: what starts it, in its folder; else empty
   std::vector<SettingRule> settings;
   std::vector<RuleInfo> rules;  // of a checker
+  std::vector<std::string> examples;  // files of its folder that an importer reads, for those who try it
+  std::vector<std::string> endings;  // of files that an importer reads, or that an exporter writes: ".csv"
   PluginOrigin origin = PluginOrigin::path;
   std::string sum;  // of a project's plugin: that of its folder when the user said yes to it; it is started with no other
 

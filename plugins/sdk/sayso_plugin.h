@@ -14,8 +14,9 @@
  *              What the plugin hands over need live only until the call into the host returns; the host copies.
  *   ownership  Nobody frees what the other allocated.
  *   order      entry, describe, then for each project: open, any number of (article, any number of annotations
- *              of that article), finish, close. finish and what precedes it may be missing: close alone always
- *              follows a successful open, unless the process is ended from outside.
+ *              of that article), finish, close; of an importer: open, any number of input, finish, close. finish and
+ *              what precedes it may be missing: close alone always follows a successful open, unless the process is
+ *              ended from outside.
  *   errors     int32_t results are 0 for success. A plugin function that fails calls host->fail with words for
  *              the user, then returns non-zero; the host ends the plugin's work on this project. A host function
  *              that fails returns non-zero: the plugin should return non-zero too, as soon as it can.
@@ -26,7 +27,10 @@
  *              a struct sets struct_size to sizeof of it as compiled; whoever reads it must not read past
  *              struct_size. sayso_text, sayso_range and sayso_fragment never change.
  *   positions  begin is inclusive, end exclusive, counted from the start of the article's text exactly as
- *              stored (CRLF is two). Findings are in code points.
+ *              stored (CRLF is two). What the plugin gives is in code points.
+ *   records    Spans, frames, entities and edits that a plugin gives are JSON in the store's form, for example
+ *              {"id": "new:1", "layer": "content", "at": [[3, 9]]}. A new record is called "new:1", "new:2", ...; sayso
+ *              gives the ids. "text" of a span may be left out; where it is there it must be the text's.
  */
 #ifndef SAYSO_PLUGIN_H
 #define SAYSO_PLUGIN_H
@@ -254,6 +258,18 @@ typedef struct sayso_project {
   sayso_text settings_json; /* a JSON object */
 } sayso_project;
 
+/* A piece of a file that an importer is to read: one that is small comes as one piece. The pieces of a file come one
+ * after the other, then those of the next. */
+typedef struct sayso_input {
+  uint32_t struct_size;
+  uint32_t is_last;  /* 1: the file ends with this piece */
+  sayso_text name;   /* relative, '/' for folders: "folder/a.ann" when a folder was named */
+  const void* bytes; /* not NULL */
+  size_t size;       /* may be 0 */
+  uint64_t offset;   /* of the piece in the file, bytes */
+  uint64_t total;    /* size of the file, bytes */
+} sayso_input;
+
 /* ---- what the plugin gives ---- */
 
 enum { SAYSO_SEVERITY_ERROR = 1, SAYSO_SEVERITY_WARNING = 2, SAYSO_SEVERITY_HINT = 3 };
@@ -282,7 +298,8 @@ typedef struct sayso_finding {
   size_t fix_count;
 } sayso_finding;
 
-/* Something that the format could not hold. Reports with equal `what` are added up; the first places are kept. */
+/* Of an exporter: something that the format could not hold; of an importer: something that could not be carried over.
+ * Reports with equal `what` are added up; the first places are kept. */
 typedef struct sayso_loss {
   uint32_t struct_size;
   uint32_t reserved;
@@ -290,6 +307,54 @@ typedef struct sayso_loss {
   uint64_t count;   /* how many things were lost, at least 1 */
   sayso_text place; /* article and annotator, record or position; may be empty */
 } sayso_loss;
+
+/* An article that an importer found. */
+typedef struct sayso_new_article {
+  uint32_t struct_size;
+  uint32_t reserved;
+  sayso_text id;         /* wanted; empty: sayso makes one of `from` */
+  sayso_text from;       /* the input's name */
+  sayso_text text;       /* all of it: UTF-8 without a byte order mark and without NUL */
+  sayso_text facts_json; /* what is known of it, a JSON object as facts_json of sayso_article; may be empty */
+} sayso_new_article;
+
+/* What one annotator says of an article that the importer gave before, or that the project has. */
+typedef struct sayso_new_annotations {
+  uint32_t struct_size;
+  uint32_t reserved;
+  sayso_text article;     /* its id; `from` of an article that was given without one */
+  sayso_text annotator;   /* empty: whoever imports says whose they are */
+  sayso_text status;      /* open or done; empty is open */
+  sayso_text spans_json;  /* a JSON array of spans; empty for none */
+  sayso_text frames_json; /* a JSON array of frames; empty for none */
+} sayso_new_annotations;
+
+/* A frame that a suggester would make, with its spans. */
+typedef struct sayso_suggestion {
+  uint32_t struct_size;
+  uint32_t reserved;
+  double confidence;     /* from 0 to 1 */
+  sayso_text why;        /* by which rule, one line for the user; may be empty */
+  sayso_text frame_json; /* a JSON object */
+  sayso_text spans_json; /* a JSON array of the spans that fill its roles; empty for none */
+} sayso_suggestion;
+
+/* A figure of agreement. */
+typedef struct sayso_figure {
+  uint32_t struct_size;
+  uint32_t is_defined;          /* 0: there is no value, and note says why */
+  sayso_text measure;           /* "cohen-kappa" */
+  sayso_text of;                /* what is compared: "content", "stance"; for people */
+  const sayso_text* annotators; /* whose; none: of all together */
+  size_t annotator_count;
+  double value;
+  uint32_t has_interval;        /* 1: low and high are the bounds of a 95 % confidence interval */
+  uint32_t reserved;
+  double low, high;
+  uint64_t items;               /* how many were compared */
+  uint64_t articles;            /* that they are of */
+  sayso_text note;              /* one line for the user; may be empty */
+} sayso_figure;
 
 /* What the plugin may call. Lives as long as the process. */
 typedef struct sayso_host sayso_host;
@@ -311,8 +376,26 @@ struct sayso_host {
    * limit is passed. */
   int32_t (*finding)(const sayso_host* host, const sayso_finding* finding);
 
-  /* Says what could not be written. Exporters only. */
+  /* Says what could not be written or carried over. Exporters and importers only. */
   int32_t (*loss)(const sayso_host* host, const sayso_loss* loss);
+
+  /* Gives an entity: a JSON object in the store's form, its id "new:1" or one that the project has. Importers only, before
+   * the annotations that name it. */
+  int32_t (*entity)(const sayso_host* host, sayso_text entity_json);
+
+  /* Gives an article. Importers only, in input or finish. Fails when the text is not UTF-8. */
+  int32_t (*article)(const sayso_host* host, const sayso_new_article* article);
+
+  /* Gives what one annotator says of an article, all at once, after the article. Importers only, in input or finish. Names
+   * of records ("new:1") are those of this call, names of entities those of the whole import. */
+  int32_t (*annotations)(const sayso_host* host, const sayso_new_annotations* annotations);
+
+  /* Suggests a frame in the text at hand. Suggesters only: in article from the text alone, in annotations knowing what
+   * the annotator has done. Fails when the JSON is none. */
+  int32_t (*suggestion)(const sayso_host* host, const sayso_suggestion* suggestion);
+
+  /* Gives a figure. Measures only, in finish. */
+  int32_t (*figure)(const sayso_host* host, const sayso_figure* figure);
 
   /* How far a long call is; total 0 means not known. Also tells the editor that the plugin is alive: a call that
    * says nothing for 30 s is ended. Any thread. */
@@ -355,7 +438,11 @@ typedef struct sayso_plugin {
   int32_t (*annotations)(const sayso_host* host, void* self, const sayso_article* article,
                          const sayso_annotations* annotations);
 
-  /* No more articles come. An exporter writes what it kept for the end. */
+  /* A piece of a file. Importers only, which get neither article nor annotations. */
+  int32_t (*input)(const sayso_host* host, void* self, const sayso_input* input);
+
+  /* No more articles or files come. An exporter or importer gives what it kept for the end, a measure its figures; a
+   * checker that was shown a whole project may say what is of no single article. */
   int32_t (*finish)(const sayso_host* host, void* self);
 
   /* Frees self. */

@@ -1,12 +1,20 @@
-// C++ comforts over sayso_plugin.h, header-only and thin: text conversions, look-ups, findings built of
-// strings, and a guard that turns exceptions into failures. Needs C++17. Rules of threads and lifetimes are
-// those of sayso_plugin.h.
+// C++ comforts over sayso_plugin.h, header-only and thin: a class with one method a function of the contract, text
+// conversions, look-ups, findings built of strings. Needs C++17. Rules of threads and lifetimes are those of sayso_plugin.h.
+//
+//   class Shouting : public sayso_sdk::Plugin {
+//     void article(const sayso_article& article) override { ... find({...}); }
+//   };
+//   SAYSO_PLUGIN(Shouting, R"({"id": "org.example.shouting", "version": "1.0.0", "kind": "checker"})")
 #pragma once
 
 #include <cstdio>
 #include <exception>
+#include <memory>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sayso_plugin.h"
@@ -104,6 +112,23 @@ inline std::u32string code_points(std::string_view utf8) {
   return out;
 }
 
+// Is it well-formed UTF-8 (Unicode 15, table 3-7)?
+inline bool is_utf8(std::string_view bytes) {
+  for (std::size_t i = 0; i < bytes.size();) {
+    const auto at = [&](std::size_t k) { return k < bytes.size() ? static_cast<unsigned char>(bytes[k]) : 0u; };
+    const unsigned first = at(i);
+    const std::size_t length = first < 0x80 ? 1u : first >= 0xC2 && first < 0xE0 ? 2u : first >= 0xE0 && first < 0xF0 ? 3u : first >= 0xF0 && first < 0xF5 ? 4u : 0u;
+    if (length == 0) return false;
+    for (std::size_t k = 1; k < length; ++k) {
+      if ((at(i + k) & 0xC0u) != 0x80u) return false;
+    }
+    const unsigned second = at(i + 1);
+    if ((first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F) || (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F)) return false;
+    i += length;
+  }
+  return true;
+}
+
 inline std::string utf8(std::u32string_view of) {
   std::string out;
   for (const char32_t c : of) {
@@ -188,4 +213,185 @@ std::int32_t guarded(const sayso_host* host, Body body) noexcept {
   return 1;
 }
 
+// Why a plugin cannot go on: what happened, and what the user can do. Thrown, it is told to the user.
+class Failure : public std::runtime_error {
+ public:
+  explicit Failure(const std::string& what, std::string remedy = {}) : std::runtime_error(what), remedy_(std::move(remedy)) {}
+  const std::string& remedy() const { return remedy_; }
+
+ private:
+  std::string remedy_;
+};
+
+// The work is no longer wanted, or what was given was refused: thrown by what gives, and best left to fly.
+class Stopped : public std::exception {};
+
+struct Suggestion {
+  double confidence = 0;  // from 0 to 1
+  std::string why;        // one line for the user
+  std::string frame_json, spans_json;
+};
+
+struct NewAnnotations {
+  std::string article, annotator, status;  // status: open, done, or "" for open
+  std::string spans_json, frames_json;
+};
+
+struct Figure {
+  std::string measure, of;
+  std::vector<std::string> annotators;  // none: of all together
+  std::optional<double> value;          // none: `note` says why
+  std::optional<std::pair<double, double>> interval;
+  std::uint64_t items = 0, articles = 0;
+  std::string note;
+};
+
+// A plugin as a class: override what it needs. One object a project; made before open, gone after close. Exceptions of its
+// methods end its work on the project and are told to the user.
+class Plugin {
+ public:
+  Plugin() = default;
+  virtual ~Plugin() = default;
+  Plugin(const Plugin&) = delete;
+  Plugin& operator=(const Plugin&) = delete;
+
+  virtual void open() {}  // project() is there
+  virtual void article(const sayso_article&) {}
+  virtual void annotations(const sayso_article&, const sayso_annotations&) {}
+  virtual void input(const sayso_input&) { throw Failure("it takes no files"); }
+  virtual void finish() {}
+
+ protected:
+  const sayso_project& project() const { return *project_; }
+  bool cancelled() const { return host_->is_cancelled(host_) != 0; }
+  void progress(std::uint64_t done, std::uint64_t total = 0) const { host_->progress(host_, done, total); }
+  void log(std::string_view line) const { host_->log(host_, text(line)); }
+
+  // What it gives; each throws Stopped where it may not go on.
+  void find(const Finding& finding) const { go_on(report(host_, finding)); }
+  void output(std::string_view name, std::string_view bytes) const { go_on(write(host_, name, bytes)); }
+  void loss(std::string_view what, std::string_view place = {}, std::uint64_t count = 1) const { go_on(lose(host_, what, place, count)); }
+  void give_entity(std::string_view json) const { go_on(host_->entity(host_, text(json))); }
+  void give_article(std::string_view id, std::string_view from, std::string_view its_text, std::string_view facts_json = {}) const {
+    sayso_new_article given{};
+    given.struct_size = sizeof given;
+    given.id = text(id);
+    given.from = text(from);
+    given.text = text(its_text);
+    given.facts_json = text(facts_json);
+    go_on(host_->article(host_, &given));
+  }
+  void give(const NewAnnotations& from) const {
+    sayso_new_annotations given{};
+    given.struct_size = sizeof given;
+    given.article = text(from.article);
+    given.annotator = text(from.annotator);
+    given.status = text(from.status);
+    given.spans_json = text(from.spans_json);
+    given.frames_json = text(from.frames_json);
+    go_on(host_->annotations(host_, &given));
+  }
+  void suggest(const Suggestion& from) const {
+    sayso_suggestion given{};
+    given.struct_size = sizeof given;
+    given.confidence = from.confidence;
+    given.why = text(from.why);
+    given.frame_json = text(from.frame_json);
+    given.spans_json = text(from.spans_json);
+    go_on(host_->suggestion(host_, &given));
+  }
+  void give(const Figure& from) const {
+    std::vector<sayso_text> names;
+    for (const auto& name : from.annotators) names.push_back(text(name));
+    sayso_figure given{};
+    given.struct_size = sizeof given;
+    given.is_defined = from.value ? 1 : 0;
+    given.measure = text(from.measure);
+    given.of = text(from.of);
+    given.annotators = names.data();
+    given.annotator_count = names.size();
+    given.value = from.value.value_or(0);
+    given.has_interval = from.interval ? 1 : 0;
+    if (from.interval) given.low = from.interval->first, given.high = from.interval->second;
+    given.items = from.items;
+    given.articles = from.articles;
+    given.note = text(from.note);
+    go_on(host_->figure(host_, &given));
+  }
+
+ private:
+  template <class T>
+  friend struct Calls;
+
+  static void go_on(std::int32_t result) {
+    if (result != 0) throw Stopped();
+  }
+
+  const sayso_host* host_ = nullptr;
+  const sayso_project* project_ = nullptr;
+};
+
+// Runs the methods of such a class as the contract's functions.
+template <class T>
+struct Calls {
+  template <class Body>
+  static std::int32_t run(const sayso_host* host, Body body) noexcept {
+    try {
+      body();
+      return 0;
+    } catch (const Failure& failure) {
+      host->fail(host, text(failure.what()), text(failure.remedy()));
+    } catch (const Stopped&) {
+    } catch (const std::exception& error) {
+      host->fail(host, text(error.what()), text(""));
+    } catch (...) {
+      host->fail(host, text("an unknown exception"), text(""));
+    }
+    return 1;
+  }
+  static Plugin& of(void* self) { return *static_cast<Plugin*>(self); }
+  static std::int32_t open(const sayso_host* host, const sayso_project* project, void** self) {
+    return run(host, [&] {
+      std::unique_ptr<Plugin> made = std::make_unique<T>();
+      made->host_ = host;
+      made->project_ = project;
+      made->open();
+      *self = made.release();
+    });
+  }
+  static std::int32_t article(const sayso_host* host, void* self, const sayso_article* article) {
+    return run(host, [&] { of(self).article(*article); });
+  }
+  static std::int32_t annotations(const sayso_host* host, void* self, const sayso_article* article, const sayso_annotations* annotations) {
+    return run(host, [&] { of(self).annotations(*article, *annotations); });
+  }
+  static std::int32_t input(const sayso_host* host, void* self, const sayso_input* input) {
+    return run(host, [&] { of(self).input(*input); });
+  }
+  static std::int32_t finish(const sayso_host* host, void* self) {
+    return run(host, [&] { of(self).finish(); });
+  }
+  static void close(const sayso_host*, void* self) { delete static_cast<Plugin*>(self); }
+};
+
+template <class T>
+const sayso_plugin* table_of(const char* description) {
+  static sayso_plugin table{};
+  table.struct_size = sizeof table;
+  table.abi_major = SAYSO_PLUGIN_ABI_MAJOR;
+  table.abi_minor = SAYSO_PLUGIN_ABI_MINOR;
+  table.description = description;
+  table.open = Calls<T>::open;
+  table.article = Calls<T>::article;
+  table.annotations = Calls<T>::annotations;
+  table.input = Calls<T>::input;
+  table.finish = Calls<T>::finish;
+  table.close = Calls<T>::close;
+  return &table;
+}
+
 }  // namespace sayso_sdk
+
+// Makes a class the plugin of this library; `description` as in sayso_plugin.
+#define SAYSO_PLUGIN(Class, description) \
+  const sayso_plugin* sayso_plugin_entry(uint32_t, uint32_t) { return sayso_sdk::table_of<Class>(description); }

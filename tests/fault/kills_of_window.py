@@ -66,7 +66,10 @@ class Kills(KilledProject):
             self.wait_for(self.is_saved, "saved at the start")
             time.sleep(0.5)  # the checkers report the marks
             for _ in range(chance.choice((0, 1, 2))):
+                still = self.quiet_picture()
                 program.keys("n")  # to the next marks that are not annotated
+                # On a busy machine that may be seen late, and must not be taken for the quote.
+                self.wait_for(lambda now: now != still, "the next marks")
                 before = self.quiet_picture()
                 program.keys("q")
                 self.wait_for(lambda now: now != before, "a quote")

@@ -6,6 +6,7 @@
 #include "annotations/agreement/submissions.h"
 #include "ui/cli/agreement_json.h"
 #include "ui/cli/match_option.h"
+#include "ui/cli/measured.h"
 #include "ui/cli/table.h"
 #include "ui/cli/workplace.h"
 
@@ -90,6 +91,7 @@ int run_agree(const AgreeArguments& arguments, Output& output) {
   for (const std::string& id : arguments.articles) wanted.articles.emplace_back(id);
   const auto submissions = load_submissions(workplace.files, *project, wanted);
   if (!submissions) return output.failed(submissions.error());
+  if (!arguments.by.empty()) return run_measure(workplace, *project, *submissions, arguments.by, arguments.settings, output);
 
   options.annotators = wanted.annotators;
   options.layer = arguments.layer;

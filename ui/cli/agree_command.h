@@ -16,6 +16,8 @@ struct AgreeArguments {
   std::string layer;                    // "": the scheme's main frame layer
   std::string match;                    // see match_option.h
   std::vector<std::string> measures;    // only these; empty: all
+  std::string by;                       // a measure plugin that counts instead; "": sayso's own measures
+  std::vector<std::string> settings;    // of that plugin, key=value
 };
 
 int run_agree(const AgreeArguments& arguments, Output& output);

@@ -3,8 +3,9 @@
 #include "core/files/read_file.h"
 #include "ui/cli/cancel_on_interrupt.h"
 #include "ui/cli/json.h"
+#include "ui/cli/loss_table.h"
 #include "ui/cli/plugins_here.h"
-#include "ui/cli/table.h"
+#include "ui/cli/settings_option.h"
 #include "ui/cli/workplace.h"
 
 namespace sayso::cli {
@@ -23,35 +24,16 @@ Result<void> out_is_free(FileSystem& files, const std::string& out) {
   return {};
 }
 
-Result<std::vector<std::pair<std::string, std::string>>> settings_of(const std::vector<std::string>& given) {
-  std::vector<std::pair<std::string, std::string>> settings;
-  for (const std::string& each : given) {
-    const auto equals = each.find('=');
-    if (equals == std::string::npos || equals == 0) return usage_error("--set " + each + " is not key=value");
-    settings.emplace_back(each.substr(0, equals), each.substr(equals + 1));
-  }
-  return settings;
-}
-
 void show(const ExportReport& report, const ExportArguments& arguments, const AsOfThen& then,
           const std::vector<Error>& problems, Output& output) {
-  Json losses = Json::array(), listed = Json::array();
-  Table table({"lost", "what", "where"});
-  table.right(0);
-  for (const Loss& loss : report.losses) {
-    losses.push_back({{"what", loss.what}, {"count", loss.count}, {"places", loss.places}});
-    std::string places;
-    for (const std::string& place : loss.places) places += (places.empty() ? "" : ", ") + place;
-    if (loss.places.size() < loss.count && !places.empty()) places += ", …";
-    table.add({std::to_string(loss.count), loss.what, places});
-  }
+  Json listed = Json::array();
   for (const Error& problem : problems) listed.push_back(to_json(problem));
   output.document(to_document({{"format", arguments.format},
                                {"out", arguments.out},
                                {"as_of", to_text(then.as_of)},
                                {"left_out", to_json(then.left_out)},
                                {"files", report.files},
-                               {"losses", losses},
+                               {"losses", to_json(report.losses)},
                                {"problems", listed}}));
   const bool is_now = std::holds_alternative<StateNow>(then.as_of);
   output.line("wrote " + std::to_string(report.files.size()) +
@@ -59,7 +41,7 @@ void show(const ExportReport& report, const ExportArguments& arguments, const As
               (is_now ? std::string() : ", as of " + to_text(then.as_of)));
   tell_left_out(then.left_out, output);
   output.line(report.losses.empty() ? "nothing was lost"
-                                    : "what " + arguments.format + " cannot hold:\n" + table.text());
+                                    : "what " + arguments.format + " cannot hold:\n" + loss_table(report.losses).text());
 }
 
 }  // namespace
@@ -69,7 +51,7 @@ int run_export(const ExportArguments& arguments, Output& output) {
   ExportRequest request;
   request.format = arguments.format;
   request.out = arguments.out;
-  auto settings = settings_of(arguments.settings);
+  auto settings = settings_from(arguments.settings);
   if (!settings) return output.failed(settings.error());
   request.settings = std::move(settings).value();
   const auto project = open_project(workplace.files, arguments.folder);

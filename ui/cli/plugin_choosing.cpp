@@ -3,9 +3,7 @@
 #include <filesystem>
 #include <functional>
 
-#include "core/base/xdg.h"
 #include "core/files/read_file.h"
-#include "core/files/write_file.h"
 #include "ui/cli/json.h"
 
 namespace sayso::cli {
@@ -30,12 +28,6 @@ std::string command_line(const PluginInfo& plugin) {
   std::string words;
   for (const std::string& word : plugin.command) words += " " + word;
   return "runs" + words + "  (in " + plugin.folder.string() + ")";
-}
-
-Result<Path> folder_of_user() {
-  const auto data = data_folder();
-  if (!data) return data.error();
-  return *data / "plugins";
 }
 
 }  // namespace
@@ -79,37 +71,6 @@ int trust_plugin(const InstalledPlugins& plugins, const PluginArguments& argumen
   }
   const auto change = [&](PluginChoices& choices) { choices.trusted.emplace(plugin->id, *sum); };
   return choose(change, plugin->name + " is trusted until one of its files changes", output);
-}
-
-int install_plugin(const InstalledPlugins& plugins, const std::string& path, Output& output) {
-  const Path from = std::filesystem::absolute(path + "/.").lexically_normal().parent_path();
-  const auto plugin = read_plugin(real_files(), from);
-  if (!plugin) return output.failed(plugin.error());
-  for (const PluginInfo* there : plugins.all()) {
-    if (!are_called_the_same(*there, *plugin)) continue;
-    return output.failed(usage_error(plugin->name + " (" + plugin->id + ") is there already: " + there->folder.string(),
-                                     "sayso plugin remove " + there->name + ", if it is your own"));
-  }
-  const auto sum = sum_of_plugin(real_files(), from);  // no links, which would be copied as what they lead to
-  if (!sum) return output.failed(sum.error());
-  const auto folder = folder_of_user();
-  if (!folder) return output.failed(folder.error());
-  // Whole or not at all.
-  const Path to = *folder / plugin->name, aside = *folder / ("." + plugin->name + ".new");
-  if (is_there(real_files(), to)) return output.failed(usage_error("'" + to.string() + "' is there already", "take it away"));
-  std::error_code error;
-  std::filesystem::remove_all(aside, error);
-  if (const auto made = make_folders(real_files(), *folder); !made) return output.failed(made.error());
-  std::filesystem::copy(from, aside, std::filesystem::copy_options::recursive, error);
-  if (!error) std::filesystem::rename(aside, to, error);
-  if (error) {
-    std::error_code ignored;
-    std::filesystem::remove_all(aside, ignored);
-    return output.failed(machine_error("the plugin cannot be copied: " + error.message(), to.string()));
-  }
-  output.document(to_document({{"folder", to.string()}}));
-  output.line(plugin->name + " is installed: " + to.string());
-  return kDone;
 }
 
 int remove_plugin(const InstalledPlugins& plugins, const std::string& name, Output& output) {

@@ -17,8 +17,7 @@ int enable_plugin(const InstalledPlugins& plugins, const std::string& name, bool
 // `sayso plugin trust`: shows what would run; with `yes` it may, until one of its files changes. Without: kFound.
 int trust_plugin(const InstalledPlugins& plugins, const PluginArguments& arguments, Output& output);
 
-// `sayso plugin install` copies a plugin's folder among the user's own, whole or not at all; `remove` takes one of these away.
-int install_plugin(const InstalledPlugins& plugins, const std::string& path, Output& output);
+// `sayso plugin remove` takes one away that was installed.
 int remove_plugin(const InstalledPlugins& plugins, const std::string& name, Output& output);
 
 }  // namespace sayso::cli

@@ -8,6 +8,8 @@
 #include "ui/cli/json.h"
 #include "ui/cli/plugin_choosing.h"
 #include "ui/cli/plugin_new.h"
+#include "ui/cli/plugin_packing.h"
+#include "ui/cli/plugin_running.h"
 #include "ui/cli/table.h"
 
 namespace sayso::cli {
@@ -143,6 +145,9 @@ int run_plugin(const PluginArguments& arguments, Output& output) {
   if (arguments.action != "list" && arguments.name.empty()) {
     return output.failed(usage_error("plugin " + arguments.action + " needs a name", "see `sayso plugin list`"));
   }
+  if (arguments.action == "run") return run_plugin_once({arguments.name, arguments.what, arguments.settings, arguments.trace}, output);
+  if (arguments.action == "replay") return replay_plugin({arguments.name, arguments.plugin, arguments.messages}, output);
+  if (arguments.action == "pack") return pack_plugin(arguments.name, output);
   const bool is_about_all = arguments.action == "list";
   const InstalledPlugins plugins = plugins_of_user(real_files(), arguments.project);
   for (const Error& problem : plugins.problems) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "ui/cli/output.h"
 
@@ -9,7 +10,10 @@ namespace sayso::cli {
 
 struct PluginArguments {
   std::string action;
-  std::string name;     // a plugin's name or id; of test and install its folder
+  std::string name;     // a plugin's name or id; of test, run, pack and install its folder, of replay a trace
+  std::vector<std::string> what;      // of run: a project, or files
+  std::vector<std::string> settings;  // of run: key=value
+  std::string trace, plugin, messages;  // of run; of replay
   std::string project;  // whose plugins are meant too; "" for none
   bool yes = false;     // of trust
   std::string kind = "checker", language = "python";  // of new

@@ -80,6 +80,8 @@ Run declare_agree(CLI::App& app) {
   app.add_option("--measure", given->measures, "Only these measures: f1, alpha-nominal, ...")
       ->type_name("M")
       ->delimiter(',');
+  app.add_option("--by", given->by, "A measure plugin that counts instead; `sayso plugin list` lists them")->type_name("NAME");
+  app.add_option("--set", given->settings, "A setting of that plugin, key=value; may be repeated")->type_name("K=V");
   return [given](Output& output) { return run_agree(*given, output); };
 }
 
@@ -117,14 +119,21 @@ Run declare_comments(CLI::App& app) {
 
 Run declare_plugin(CLI::App& app) {
   auto given = std::make_shared<PluginArguments>();
-  const std::vector<std::string> actions = {"list", "info", "new", "test", "install", "remove", "enable", "disable", "trust"};
-  app.add_option("ACTION", given->action, "list, info, new, test, install, remove, enable, disable or trust")
+  const std::vector<std::string> actions = {"list", "info", "new", "test", "run", "replay", "pack", "install", "remove", "enable", "disable", "trust"};
+  app.add_option("ACTION", given->action, "list, info, new, test, run, replay, pack, install, remove, enable, disable or trust")
       ->required()
       ->check(CLI::IsMember(actions));
-  app.add_option("NAME", given->name, "The plugin's name; of test and install: its folder");
+  app.add_option("NAME", given->name, "The plugin's name; of test, run, pack and install: its folder; of replay: a trace");
+  app.add_option("WHAT", given->what, "Of run: a project, or files for an importer");
+  app.add_option("--set", given->settings, "Of run: a setting of the plugin, key=value; may be repeated")->type_name("K=V");
+  app.add_option("--trace", given->trace, "Of run: a file into which every message goes")->type_name("FILE");
+  app.add_option("--plugin", given->plugin, "Of replay: the plugin's folder, else the one of the trace")->type_name("FOLDER");
+  app.add_option("--messages", given->messages, "Of replay: write the messages into a file, for a debugger")->type_name("FILE");
   app.add_option("--project", given->project, "Of list, info, disable, trust: plugins of this project too")->type_name("DIR");
   app.add_flag("--yes", given->yes, "Of trust: you have looked at it, and it may run");
-  app.add_option("--kind", given->kind, "Of new: checker or exporter")->default_str("checker")->check(CLI::IsMember({"checker", "exporter"}));
+  app.add_option("--kind", given->kind, "Of new: exporter, importer, checker, suggester or measure")
+      ->default_str("checker")
+      ->check(CLI::IsMember({"exporter", "importer", "checker", "suggester", "measure"}));
   app.add_option("--language", given->language, "Of new: c, c++ or python")->default_str("python")->check(CLI::IsMember({"c", "c++", "python"}));
   app.add_option("--articles", given->articles, "Of test: how many articles it is shown")->type_name("N")->default_str("10000");
   return [given](Output& output) { return run_plugin(*given, output); };

@@ -5,7 +5,9 @@
 #include "ui/cli/comment_command.h"
 #include "ui/cli/edit_command.h"
 #include "ui/cli/finish_command.h"
+#include "ui/cli/import_command.h"
 #include "ui/cli/new_command.h"
+#include "ui/cli/suggest_command.h"
 
 namespace sayso::cli {
 namespace {
@@ -36,6 +38,28 @@ Run declare_add(CLI::App& app) {
   app.add_option("--zones", given->zones, R"(Parts of the text: [{"kind": "headline", "at": [0, 27]}, …])")
       ->type_name("JSON");
   return [given](Output& output) { return run_add(*given, output); };
+}
+
+Run declare_import(CLI::App& app) {
+  auto given = std::make_shared<ImportArguments>();
+  app.add_option("DIR", given->folder, "The project's folder")->required();
+  app.add_option("PATH", given->paths, "Files, or folders whose files are read")->required();
+  app.add_option("--from", given->format, "The format; `sayso plugin list` lists importers")->type_name("FORMAT")->required();
+  app.add_option("--annotator", given->annotator, "Whose the annotations are, where the files do not say")->type_name("NAME");
+  app.add_option("--set", given->settings, "A setting of the importer; `sayso plugin info NAME` lists them")->type_name("KEY=VALUE");
+  app.footer("Nothing is overwritten, and all is looked at before anything is written. Output: what came in, and what could not.");
+  return [given](Output& output) { return run_import(*given, output); };
+}
+
+Run declare_suggest(CLI::App& app) {
+  auto given = std::make_shared<SuggestArguments>();
+  app.add_option("DIR", given->folder, "The project's folder")->required();
+  app.add_option("--annotator", given->annotator, "Who is to look at the suggestions")->type_name("NAME")->required();
+  app.add_option("--article", given->articles, "Only in these articles; else in all that are not submitted")->type_name("ID")->delimiter(',');
+  app.add_option("--by", given->by, "The suggester; `sayso plugin list` lists them")->type_name("NAME");
+  app.add_option("--set", given->settings, "A setting of the suggester; `sayso plugin info NAME` lists them")->type_name("KEY=VALUE");
+  app.footer("What the suggester stored before and nobody has looked at is replaced; what was dismissed or made is left out.");
+  return [given](Output& output) { return run_suggest(*given, output); };
 }
 
 Run declare_edit(CLI::App& app) {
@@ -98,6 +122,8 @@ std::vector<Command> writing_commands() {
   return {
       {"new", "make a project", declare_new},
       {"add", "add articles to a project", declare_add},
+      {"import", "bring in articles and annotations from another format", declare_import},
+      {"suggest", "store a suggester's suggestions for an annotator", declare_suggest},
       {"edit", "make edits from standard input, one group a line", declare_edit},
       {"finish", "hand an article in, or skip it", declare_finish},
       {"reopen", "open a submitted article again, with a reason", declare_reopen},

@@ -65,6 +65,7 @@ const sayso_plugin kPlugin = {sizeof(sayso_plugin),
                               article,
                               annotations,
                               nullptr,
+                              nullptr,
                               close};
 
 }  // namespace

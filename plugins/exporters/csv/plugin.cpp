@@ -101,6 +101,7 @@ const sayso_plugin kPlugin = {sizeof(sayso_plugin),
                               open,
                               article,
                               annotations,
+                              nullptr,
                               finish,
                               close};
 

@@ -3,6 +3,7 @@
 // sayso-plugin-host command HOME TEMPORARY ARGV...: it shuts itself in and becomes that program, which answers them.
 
 #include <cerrno>
+#include <cstddef>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -14,6 +15,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include "plugins/host/child/as_known.h"
 #include "plugins/host/child/confine.h"
 #include "plugins/host/child/inbox.h"
 #include "plugins/host/child/plugin_session.h"
@@ -34,9 +36,12 @@ int refuse(HostTable& host, Inbox& inbox, const std::string& why) {
   return 0;
 }
 
+// A table that ends before this is none: what contract 0.1 has.
+constexpr std::size_t kLeastTable = offsetof(sayso_plugin, close) + sizeof(sayso_plugin::close);
+
 std::string why_not_loadable(const sayso_plugin* plugin) {
   if (plugin == nullptr) return "it does not work with this version of sayso (contract 0.1)";
-  if (plugin->struct_size < sizeof(sayso_plugin)) return "its table is shorter than contract 0.1 says";
+  if (plugin->struct_size < kLeastTable) return "its table is shorter than contract 0.1 says";
   if (plugin->abi_major != SAYSO_PLUGIN_ABI_MAJOR || plugin->abi_minor != SAYSO_PLUGIN_ABI_MINOR) {
     return "it was built for contract " + std::to_string(plugin->abi_major) + "." +
            std::to_string(plugin->abi_minor) + ", this is 0.1";
@@ -97,7 +102,8 @@ int run_native(const char* home, const char* temporary, const char* path) {
   const sayso_plugin* const plugin = entry(SAYSO_PLUGIN_ABI_MAJOR, SAYSO_PLUGIN_ABI_MINOR);
   if (const auto why = why_not_loadable(plugin); !why.empty()) return refuse(host, inbox, why);
   {
-    PluginSession session(*plugin, host);
+    const sayso_plugin known = as_known(plugin);
+    PluginSession session(known, host);
     while (const auto line = inbox.next()) session.take(*line);
   }
   std::fflush(nullptr);

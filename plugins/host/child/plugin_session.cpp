@@ -1,5 +1,7 @@
 #include "plugins/host/child/plugin_session.h"
 
+#include "plugins/host/wire/base64.h"
+
 namespace sayso::child {
 
 using wire::Json;
@@ -68,12 +70,33 @@ std::string PluginSession::act(Json message) {
     return called(plugin_.annotations(host_.host(), self_, article_->article(), view.annotations()),
                   "annotations");
   }
+  if (type == "input") return take_input(message);
   if (type == "finish") {
     article_.reset();
     if (plugin_.finish == nullptr) return {};
     return called(plugin_.finish(host_.host(), self_), "finish");
   }
   return "an unknown message '" + type + "'";
+}
+
+std::string PluginSession::take_input(const Json& message) {
+  const auto count = [&](const char* key) {
+    return message[key].is(Json::Type::integer) && message[key].integer > 0 ? static_cast<std::uint64_t>(message[key].integer) : 0;
+  };
+  const auto bytes = wire::from_base64(message["bytes"].as_text());
+  if (!bytes) return "an input whose bytes are not base64";
+  const std::string& name = message["name"].as_text();
+  if (name.empty()) return "an input without a name";
+  if (plugin_.input == nullptr) return "it takes no input";
+  sayso_input input{};
+  input.struct_size = sizeof input;
+  input.is_last = message["last"].is(Json::Type::flag) && message["last"].flag ? 1 : 0;
+  input.name = {name.data(), name.size()};
+  input.bytes = bytes->data();
+  input.size = bytes->size();
+  input.offset = count("offset");
+  input.total = count("total");
+  return called(plugin_.input(host_.host(), self_, &input), "input");
 }
 
 }  // namespace sayso::child

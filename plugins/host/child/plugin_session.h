@@ -24,6 +24,7 @@ class PluginSession {
  private:
   // "" when done, else what went wrong.
   std::string act(wire::Json message);
+  std::string take_input(const wire::Json& message);
   std::string called(std::int32_t result, const std::string& function);
   void close();
 

@@ -102,8 +102,21 @@ class Plugin:
     def annotations(self, article, annotations):
         """What one annotator says of the article. Findings given here are about that annotator's work."""
 
+    def input(self, name, content):
+        """A file that an importer is to read: its relative name, and all of its bytes."""
+        raise Failure("it takes no files")
+
+    def piece(self, name, content, offset, total, last):
+        """A piece of a file, for an importer that need not have all of it at once; else input() gets the whole file."""
+        if offset == 0:
+            self._pieces = []
+        self._pieces.append(content)
+        if last:
+            whole, self._pieces = b"".join(self._pieces), []
+            self.input(name, whole)
+
     def finish(self):
-        """No more articles come. An exporter writes what it kept for the end."""
+        """No more articles or files come. An exporter or importer gives what it kept for the end, a measure its figures."""
 
     # ---- what it gives ---------------------------------------------------------------------------------
 
@@ -128,8 +141,33 @@ class Plugin:
             _send({"type": "output", "name": name, "bytes": piece})
 
     def loss(self, what, place="", count=1):
-        """Says what the exporter's format could not hold."""
+        """Says what the exporter's format could not hold, or the importer could not carry over."""
         _send({"type": "loss", "what": what, "place": place, "count": count})
+
+    def add_entity(self, entity):
+        """An importer's entity, before the annotations that name it: {"id": "new:e1", "name": ..., "kind": "person"}."""
+        _send({"type": "entity", "entity": entity})
+
+    def add_article(self, text, id="", source="", facts=None):
+        """An importer's article. Without an id sayso makes one of `source`, the input's name."""
+        _send({"type": "article", "id": id, "from": source or id, "facts": facts or {}, "text": text})
+
+    def add_annotations(self, article, spans, frames=(), annotator="", status="open"):
+        """What one annotator says of an article that was added, or that the project has: its id, or the source of one that was
+        added without. Records are dicts in the store's form; new ones are called "new:1", "new:2", ..., by names that no entity
+        has. A span's "text" may be left out. Without an annotator, whoever imports says whose they are."""
+        _send({"type": "annotations", "article": article, "annotator": annotator, "status": status,
+               "spans": list(spans), "frames": list(frames)})
+
+    def suggestion(self, frame, spans, confidence, why=""):
+        """A suggester's frame with the spans that fill its roles, as dicts in the store's form: records are called "new:1", ...
+        `confidence` is from 0 to 1, `why` one line that says by which rule."""
+        _send({"type": "suggestion", "frame": frame, "spans": list(spans), "confidence": confidence, "why": why})
+
+    def figure(self, measure, value, of="", annotators=(), interval=None, items=0, articles=0, note=""):
+        """A measure's figure. A value of None is not defined, and `note` says why; `interval` is (low, high) at 95 %."""
+        _send({"type": "figure", "measure": measure, "of": of, "annotators": list(annotators), "value": value,
+               "interval": list(interval) if interval else None, "items": items, "articles": articles, "note": note})
 
     def progress(self, done, total=0):
         """How far a long call is; also that the plugin is alive: one that says nothing for 30 s is ended."""
@@ -192,6 +230,8 @@ def _act(plugin, message):
         if plugin._article is None:
             raise Failure("the message 'annotations' before 'article'")
         plugin.annotations(plugin._article, Annotations(message))
+    elif kind == "input":
+        plugin.piece(message["name"], base64.b64decode(message["bytes"]), message["offset"], message["total"], message["last"])
     elif kind == "finish":
         plugin.finish()
     elif kind != "cancel":

@@ -73,9 +73,14 @@ static void close(const sayso_host* host, void* self) {
 }
 
 static const sayso_plugin plugin = {
-    sizeof(sayso_plugin), SAYSO_PLUGIN_ABI_MAJOR, SAYSO_PLUGIN_ABI_MINOR, 0,
-    "{\"id\": \"org.example.@name@\", \"version\": \"0.1.0\", \"kind\": \"checker\"}",
-    open, article, NULL, NULL, close};
+    .struct_size = sizeof(sayso_plugin),
+    .abi_major = SAYSO_PLUGIN_ABI_MAJOR,
+    .abi_minor = SAYSO_PLUGIN_ABI_MINOR,
+    .description = "{\"id\": \"org.example.@name@\", \"version\": \"0.1.0\", \"kind\": \"checker\"}",
+    .open = open,
+    .article = article,
+    .close = close,
+};
 
 SAYSO_PLUGIN_EXPORT const sayso_plugin* sayso_plugin_entry(uint32_t major, uint32_t minor) {
   (void)major;

@@ -41,9 +41,12 @@ static int32_t annotations(const sayso_host* host, void* self, const sayso_artic
 }
 
 static const sayso_plugin plugin = {
-    sizeof(sayso_plugin), SAYSO_PLUGIN_ABI_MAJOR, SAYSO_PLUGIN_ABI_MINOR, 0,
-    "{\"id\": \"org.example.@name@\", \"version\": \"0.1.0\", \"kind\": \"exporter\"}",
-    NULL, NULL, annotations, NULL, NULL};
+    .struct_size = sizeof(sayso_plugin),
+    .abi_major = SAYSO_PLUGIN_ABI_MAJOR,
+    .abi_minor = SAYSO_PLUGIN_ABI_MINOR,
+    .description = "{\"id\": \"org.example.@name@\", \"version\": \"0.1.0\", \"kind\": \"exporter\"}",
+    .annotations = annotations,
+};
 
 SAYSO_PLUGIN_EXPORT const sayso_plugin* sayso_plugin_entry(uint32_t major, uint32_t minor) {
   (void)major;
