@@ -12,7 +12,7 @@ _sayso_project() {
 
 _sayso() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]}
-  local commands="new add edit finish reopen comment stats check export agree diff find comments history restore remove rename correct reanchor fsck merge git-setup plugin screenshot replay help"
+  local commands="new add import suggest edit finish reopen comment stats check export agree diff find comments history restore remove rename correct reanchor fsck merge git-setup plugin screenshot replay help"
   local options project
   COMPREPLY=()
   project=$(_sayso_project)
@@ -29,12 +29,16 @@ _sayso() {
       COMPREPLY=($(compgen -W "$(sayso plugin list 2>/dev/null | awk '$1 == "exporter" {print $2}')" -- "$cur"))
       return
       ;;
+    --from)
+      COMPREPLY=($(compgen -W "$(sayso plugin list 2>/dev/null | awk '$1 == "importer" {print $2}')" -- "$cur"))
+      return
+      ;;
     --view) COMPREPLY=($(compgen -W "annotate" -- "$cur")) && return ;;
     --theme) COMPREPLY=($(compgen -W "light dark contrast" -- "$cur")) && return ;;
     --as-of) COMPREPLY=($(compgen -W "first last now" -- "$cur")) && return ;;
     --match) COMPREPLY=($(compgen -W "exact trimmed overlap overlap:0.5" -- "$cur")) && return ;;
     comment) [[ $COMP_CWORD -eq 2 ]] && COMPREPLY=($(compgen -W "add reply edit resolve reopen remove" -- "$cur")) && return ;;
-    plugin) [[ $COMP_CWORD -eq 2 ]] && COMPREPLY=($(compgen -W "list info new test install remove enable disable trust" -- "$cur")) && return ;;
+    plugin) [[ $COMP_CWORD -eq 2 ]] && COMPREPLY=($(compgen -W "list info new test run replay pack install remove enable disable trust" -- "$cur")) && return ;;
     help) COMPREPLY=($(compgen -W "$commands" -- "$cur")) && return ;;
   esac
   if [[ $COMP_CWORD -eq 1 ]]; then
@@ -44,6 +48,8 @@ _sayso() {
   case ${COMP_WORDS[1]} in
     new) options="--scheme --name" ;;
     add) options="--id --title --outlet --author --date --url --language --rights --zones" ;;
+    import) options="--from --annotator --set" ;;
+    suggest) options="--annotator --article --by --set" ;;
     edit) options="--annotator --article --by" ;;
     finish) options="--annotator --article --by --skip --reason" ;;
     reopen) options="--annotator --article --by --reason" ;;
@@ -51,7 +57,7 @@ _sayso() {
     stats) options="--as-of --suggestions" ;;
     check) options="--annotator --article --rule --as-of --fix --dismissed" ;;
     export) options="--to --out --annotator --article --as-of --set" ;;
-    agree) options="--annotators --article --as-of --layer --match --measure" ;;
+    agree) options="--annotators --article --as-of --layer --match --measure --by --set" ;;
     diff) options="--annotators --article --as-of --match" ;;
     find) options="--layer --as-of --annotator --article" ;;
     comments) options="--annotator --article --open" ;;
@@ -64,7 +70,7 @@ _sayso() {
     fsck) options="--repair" ;;
     merge) options="--name" ;;
     git-setup) options="" ;;
-    plugin) options="--kind --language --articles --project --yes" ;;
+    plugin) options="--kind --language --articles --project --yes --set --trace --plugin --messages" ;;
     screenshot) options="--view --article --annotator --out --size --scale --theme --text-size" ;;
     replay) options="--annotator --article --events --screenshot --size --scale --theme --text-size" ;;
     *) options="--annotator --article --view --scale" ;;

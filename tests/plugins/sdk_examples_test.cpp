@@ -136,7 +136,7 @@ TEST_CASE("examples: the suggester in Python finds both orders, and the entity o
   REQUIRE(suggestions->size() == 2);
   const GivenSuggestion& first = suggestions->at(0);
   CHECK(first.spans[0].text == std::vector<std::string>{"the harbour silts up"});
-  CHECK(first.spans[0].at == Fragments{{CodePoint{26}, CodePoint{46}}});
+  CHECK(first.spans[0].at == Fragments{{CodePoint{25}, CodePoint{45}}});
   CHECK(std::get<std::string>(first.spans[2].attributes.at("entity")) == "ana-0001");
   CHECK(first.confidence == doctest::Approx(0.9));
   CHECK(suggestions->at(1).spans[2].text == std::vector<std::string>{"Ben"});
