@@ -376,7 +376,7 @@ struct sayso_host {
    * limit is passed. */
   int32_t (*finding)(const sayso_host* host, const sayso_finding* finding);
 
-  /* Says what could not be written or carried over. Exporters and importers only. */
+  /* Says what could not be written or carried over. Exporters and importers only. Fails when `what` is missing or `count` is 0. */
   int32_t (*loss)(const sayso_host* host, const sayso_loss* loss);
 
   /* Gives an entity: a JSON object in the store's form, its id "new:1" or one that the project has. Importers only, before
@@ -387,14 +387,16 @@ struct sayso_host {
   int32_t (*article)(const sayso_host* host, const sayso_new_article* article);
 
   /* Gives what one annotator says of an article, all at once, after the article. Importers only, in input or finish. Names
-   * of records ("new:1") are those of this call, names of entities those of the whole import. */
+   * of records ("new:1") are those of this call, names of entities those of the whole import; a name is of one of them. Fails
+   * when the JSON is none or the status is unknown. */
   int32_t (*annotations)(const sayso_host* host, const sayso_new_annotations* annotations);
 
   /* Suggests a frame in the text at hand. Suggesters only: in article from the text alone, in annotations knowing what
-   * the annotator has done. Fails when the JSON is none. */
+   * the annotator has done. Fails when the JSON is none or the confidence is not from 0 to 1. */
   int32_t (*suggestion)(const sayso_host* host, const sayso_suggestion* suggestion);
 
-  /* Gives a figure. Measures only, in finish. */
+  /* Gives a figure. Measures only, in finish; they are shown articles that two or more have annotated. Fails when there is
+   * neither a value nor a note. */
   int32_t (*figure)(const sayso_host* host, const sayso_figure* figure);
 
   /* How far a long call is; total 0 means not known. Also tells the editor that the plugin is alive: a call that

@@ -113,6 +113,7 @@ int32_t finding(const sayso_host* host, const sayso_finding* theirs) {
 
 int32_t loss(const sayso_host* host, const sayso_loss* theirs) {
   const sayso_loss given = as_known(theirs);
+  if (given.what.size == 0 || given.count == 0) return refuse(host, "a loss that does not say of what, or of nothing");
   return sent(host, "{\"type\": \"loss\"" + text_member("what", given.what) + ", \"count\": " + std::to_string(given.count) +
                         text_member("place", given.place) + "}");
 }
@@ -125,6 +126,8 @@ int32_t entity(const sayso_host* host, sayso_text json) {
 
 int32_t article(const sayso_host* host, const sayso_new_article* theirs) {
   const sayso_new_article given = as_known(theirs);
+  if (given.id.size == 0 && given.from.size == 0) return refuse(host, "an article without an id or where it is from");
+  if (given.text.size == 0) return refuse(host, "an article without a text");
   const auto facts = member("facts", given.facts_json, wire::Json::Type::object, "{}");
   if (!facts) return refuse(host, "an article whose facts are no JSON object");
   if (first_bad_utf8(view(given.text))) return refuse(host, "an article whose text is not UTF-8");
@@ -134,6 +137,9 @@ int32_t article(const sayso_host* host, const sayso_new_article* theirs) {
 
 int32_t annotations(const sayso_host* host, const sayso_new_annotations* theirs) {
   const sayso_new_annotations given = as_known(theirs);
+  if (given.article.size == 0) return refuse(host, "annotations that do not say of which article");
+  const std::string_view status = view(given.status);
+  if (!status.empty() && status != "open" && status != "done") return refuse(host, "annotations whose status is neither open nor done");
   const auto spans = member("spans", given.spans_json, wire::Json::Type::list, "[]");
   const auto frames = member("frames", given.frames_json, wire::Json::Type::list, "[]");
   if (!spans || !frames) return refuse(host, "annotations whose spans or frames are no JSON array");
@@ -143,6 +149,7 @@ int32_t annotations(const sayso_host* host, const sayso_new_annotations* theirs)
 
 int32_t suggestion(const sayso_host* host, const sayso_suggestion* theirs) {
   const sayso_suggestion given = as_known(theirs);
+  if (!(given.confidence >= 0 && given.confidence <= 1)) return refuse(host, "a suggestion whose confidence is not between 0 and 1");
   const auto frame = member("frame", given.frame_json, wire::Json::Type::object, "null");
   const auto spans = member("spans", given.spans_json, wire::Json::Type::list, "[]");
   if (!frame || given.frame_json.size == 0) return refuse(host, "a suggestion whose frame is no JSON object");
@@ -154,9 +161,12 @@ int32_t suggestion(const sayso_host* host, const sayso_suggestion* theirs) {
 int32_t figure(const sayso_host* host, const sayso_figure* theirs) {
   const sayso_figure given = as_known(theirs);
   if (given.measure.size == 0) return refuse(host, "a figure without a measure");
+  const bool has_value = given.is_defined != 0 && std::isfinite(given.value);
+  if (!has_value && given.note.size == 0) return refuse(host, "a figure without a value that does not say why in its note");
+  if (given.has_interval != 0 && !(given.low <= given.high)) return refuse(host, "a figure whose interval ends before it begins");
   std::string line = "{\"type\": \"figure\"" + text_member("measure", given.measure) + text_member("of", given.of) + ", \"annotators\": [";
   for (std::size_t i = 0; i < given.annotator_count; ++i) line += (i > 0 ? ", " : "") + wire::quoted(view(given.annotators[i]));
-  line += "], \"value\": " + (given.is_defined != 0 ? number(given.value) : std::string("null"));
+  line += "], \"value\": " + (has_value ? number(given.value) : std::string("null"));
   if (given.has_interval != 0) line += ", \"interval\": [" + number(given.low) + ", " + number(given.high) + "]";
   return sent(host, line + ", \"items\": " + std::to_string(given.items) + ", \"articles\": " + std::to_string(given.articles) +
                         text_member("note", given.note) + "}");
