@@ -82,7 +82,7 @@ Result<FromPlugin> as_message(Result<Given> given) {
 
 }  // namespace
 
-std::string describe_message() { return "{\"type\": \"describe\", \"contract\": \"0.1\""; }
+std::string describe_message() { return "{\"type\": \"describe\", \"contract\": \"1.0\""; }
 
 std::string open_message(const std::string& settings, const Scheme& scheme, const Registry& registry) {
   std::string out = "{\"type\": \"open\", \"settings\": " + settings +

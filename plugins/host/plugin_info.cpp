@@ -14,7 +14,7 @@ namespace {
 
 using wire::Json;
 
-constexpr const char* kContract = "0.1";
+constexpr unsigned kMajor = 1, kMinor = 0;  // of the contract that this sayso has
 constexpr const char* kKinds[] = {"exporter", "importer", "checker", "suggester", "measure"};  // as PluginKind has them
 
 std::optional<SettingRule::Type> setting_type(const std::string& name) {
@@ -79,6 +79,19 @@ bool is_plain(const std::string& text) {
   return true;
 }
 
+// A plugin runs in every sayso of its major version that has no lesser minor one.
+Result<void> check_contract(const std::string& contract) {
+  unsigned major = 0, minor = 0;
+  const char* const end = contract.data() + contract.size();
+  const auto first = std::from_chars(contract.data(), end, major);
+  const bool has_point = first.ec == std::errc() && first.ptr != end && *first.ptr == '.';
+  const auto second = has_point ? std::from_chars(first.ptr + 1, end, minor) : first;
+  if (!has_point || second.ec != std::errc() || second.ptr != end) return damaged_error("its contract " + wire::quoted(contract) + " is no version: \"1.0\"", "");
+  if (major == kMajor && minor <= kMinor) return {};
+  const std::string ours = std::to_string(kMajor) + "." + std::to_string(kMinor);
+  return damaged_error("it is for contract " + contract + ", this sayso has " + ours + (major < kMajor ? "; build it anew" : "; a newer sayso may run it"), "");
+}
+
 // Which library or which program.
 Result<void> read_how_it_runs(FileSystem& files, const Json& top, PluginInfo& info) {
   const auto refuse = [](std::string what) -> Result<void> { return damaged_error(std::move(what), ""); };
@@ -140,9 +153,7 @@ Result<PluginInfo> read_plugin(FileSystem& files, const Path& folder) {
   const std::string language = language_of_user();
   info.title = localised(top["title"], language);
   if (info.title.empty()) info.title = info.name;
-  if (info.contract != kContract) {
-    return refuse("it is for contract " + info.contract + ", this sayso has " + kContract);
-  }
+  if (const auto fits = check_contract(info.contract); !fits) return refuse(fits.error().what);
   const std::string kind = top["kind"].as_text();
   const auto known = std::ranges::find(kKinds, kind);
   if (known == std::end(kKinds)) return refuse("its kind is \"" + kind + "\", not exporter, importer, checker, suggester or measure");

@@ -46,7 +46,7 @@ struct PluginInfo {
   std::string title;    // for people
   std::string version;  // its own
   PluginKind kind = PluginKind::exporter;
-  std::string contract;  // "0.1"
+  std::string contract;  // the least version of it that the plugin needs: "1.0"
   std::string licence;
   Path folder;                       // its home, absolute
   Path library;                      // of a native one: the .so, absolute; else empty

@@ -1,9 +1,9 @@
-/* The sayso plugin contract for C, version 0.1: everything a native plugin sees and may call.
+/* The sayso plugin contract for C, version 1.0: everything a native plugin sees and may call.
  *
  * A plugin is a shared library with one exported symbol, sayso_plugin_entry, beside a plugin.json. It is loaded
  * by sayso-plugin-host, a process of its own, never by the editor; a crash ends that process and nothing else.
  *
- * This is a 0.x contract: until 1.0 a plugin loads only where major and minor are those it was built with.
+ * It is frozen: a plugin built with it loads in every later 1.x. CHANGES.md says how it may grow.
  *
  * Rules that hold for every function and struct here, unless its own comment says otherwise:
  *   thread     The host calls the plugin on one thread, one call at a time. The plugin calls the host on that
@@ -42,8 +42,8 @@
 extern "C" {
 #endif
 
-#define SAYSO_PLUGIN_ABI_MAJOR 0u
-#define SAYSO_PLUGIN_ABI_MINOR 1u
+#define SAYSO_PLUGIN_ABI_MAJOR 1u
+#define SAYSO_PLUGIN_ABI_MINOR 0u
 
 #if defined(__GNUC__)
 #define SAYSO_PLUGIN_EXPORT __attribute__((visibility("default")))
@@ -414,7 +414,7 @@ struct sayso_host {
    * The last call counts. */
   void (*fail)(const sayso_host* host, sayso_text what, sayso_text remedy);
 
-  /* Further tables by name, for functions that later versions add; NULL when there is none. 0.1 has none. */
+  /* Further tables by name, for functions that later versions add; NULL when there is none. 1.0 has none. */
   const void* (*get_extension)(const sayso_host* host, const char* id);
 };
 

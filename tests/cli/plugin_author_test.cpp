@@ -203,7 +203,7 @@ TEST_CASE("a project's plugin runs when it was trusted, one of the user's own wh
   CHECK(found() == 1);
   CHECK(desk.sayso({"plugin", "install", "mine"}).status == 2);
   std::filesystem::copy(desk / "mine", desk / "other", std::filesystem::copy_options::recursive);
-  desk.put("other/plugin.json", R"({"id": "org.other", "name": "quote-marks", "version": "1", "kind": "checker", "contract": "0.1", "licence": "x", "command": ["true"]})");
+  desk.put("other/plugin.json", R"({"id": "org.other", "name": "quote-marks", "version": "1", "kind": "checker", "contract": "1.0", "licence": "x", "command": ["true"]})");
   CHECK(desk.sayso({"plugin", "install", "other"}).status == 2);  // a bundled one is called so
   REQUIRE(desk.sayso({"plugin", "disable", "mine"}).status == 0);
   CHECK(found() == 0);

@@ -26,10 +26,10 @@ struct Shouting {
   test::Folder folder;
   const Path home = folder.path() / "shouting";
 
-  Shouting(const std::string& heading, const std::string& language, const std::string& file) {
+  Shouting(const std::string& heading, const std::string& language, const std::string& file, const std::string& json_from = {}) {
     REQUIRE(make_folders(real_files(), home).ok());
     REQUIRE(create_file(real_files(), home / file, code_block(page, heading, language)).ok());
-    REQUIRE(create_file(real_files(), home / "plugin.json", code_block(page, heading, "json")).ok());
+    REQUIRE(create_file(real_files(), home / "plugin.json", code_block(page, json_from.empty() ? heading : json_from, "json")).ok());
   }
 
   void check() const {
@@ -55,6 +55,17 @@ TEST_CASE("the checker in C of docs/plugins.md builds and finds what it says") {
       "cc -std=c99 -Wall -Wextra -Wpedantic -Werror -fPIC -shared -fvisibility=hidden -I " SAYSO_SOURCE_DIR
       "/plugins/sdk " +
       (shouting.home / "shouting.c").string() + " -o " + (shouting.home / "shouting.so").string();
+  REQUIRE(std::system(command.c_str()) == 0);
+  shouting.check();
+}
+
+TEST_CASE("the checker in C++ of docs/plugins.md builds and finds what it says") {
+  // Its plugin.json is the one of the checker in C.
+  const Shouting shouting("And in C++", "cpp", "shouting.cpp", "The same in C");
+  const std::string command =
+      "c++ -std=c++17 -Wall -Wextra -Wpedantic -Werror -fPIC -shared -fvisibility=hidden -I " SAYSO_SOURCE_DIR
+      "/plugins/sdk " +
+      (shouting.home / "shouting.cpp").string() + " -o " + (shouting.home / "shouting.so").string();
   REQUIRE(std::system(command.c_str()) == 0);
   shouting.check();
 }

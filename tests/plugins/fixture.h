@@ -127,7 +127,7 @@ inline InstalledPlugins one_plugin(const Folder& folder, const std::string& name
   const Path home = folder.path() / name;
   std::filesystem::create_directories(home);
   std::ofstream(home / "plugin.json") << R"({"id": "org.sayso.test.)" << name << R"(", "name": ")" << name
-                                      << R"(", "version": "0", "contract": "0.1", "licence": "none", )" << json << "}";
+                                      << R"(", "version": "0", "contract": "1.0", "licence": "none", )" << json << "}";
   return find_plugins(real_files(), {{folder.path()}, host_program()});
 }
 

@@ -15,7 +15,7 @@ void put_plugin(const Path& folder, const std::string& id, const std::string& re
       create_file(real_files(), folder / "plugin.json",
                   "{\"id\": \"" + id +
                       "\", \"name\": \"p\", \"version\": \"1\", \"kind\": \"exporter\", \"licence\": \"x\"" +
-                      (rest.empty() ? ", \"contract\": \"0.1\", \"native\": \"p.so\"" : rest) + "}")
+                      (rest.empty() ? ", \"contract\": \"1.0\", \"native\": \"p.so\"" : rest) + "}")
           .ok());
 }
 
@@ -48,13 +48,13 @@ TEST_CASE("two plugins of one name are named, and the first is kept") {
 
 TEST_CASE("a plugin of another contract, or whose library lies elsewhere, is left out with the reason") {
   for (const char* rest :
-       {", \"contract\": \"0.2\", \"native\": \"p.so\"", ", \"contract\": \"0.1\", \"native\": \"../p.so\"",
-        ", \"contract\": \"0.1\", \"native\": \"q.so\"", ", \"contract\": \"0.1\"",
-        ", \"contract\": \"0.1\", \"native\": \"p.so\", \"command\": [\"true\"]", ", \"contract\": \"0.1\", \"command\": []",
-        ", \"contract\": \"0.1\", \"command\": \"true\"", ", \"contract\": \"0.1\", \"command\": [\"true\", 1]",
-        ", \"contract\": \"0.1\", \"command\": [\"../true\"]", ", \"contract\": \"0.1\", \"command\": [\"/bin/true\"]",
-        ", \"contract\": \"0.1\", \"command\": [\"true\", \"\\u001b[2K\"]",
-        ", \"title\": \"a\\rb\", \"contract\": \"0.1\", \"native\": \"p.so\""}) {
+       {", \"contract\": \"1.1\", \"native\": \"p.so\"", ", \"contract\": \"1.0\", \"native\": \"../p.so\"",
+        ", \"contract\": \"1.0\", \"native\": \"q.so\"", ", \"contract\": \"1.0\"",
+        ", \"contract\": \"1.0\", \"native\": \"p.so\", \"command\": [\"true\"]", ", \"contract\": \"1.0\", \"command\": []",
+        ", \"contract\": \"1.0\", \"command\": \"true\"", ", \"contract\": \"1.0\", \"command\": [\"true\", 1]",
+        ", \"contract\": \"1.0\", \"command\": [\"../true\"]", ", \"contract\": \"1.0\", \"command\": [\"/bin/true\"]",
+        ", \"contract\": \"1.0\", \"command\": [\"true\", \"\\u001b[2K\"]",
+        ", \"title\": \"a\\rb\", \"contract\": \"1.0\", \"native\": \"p.so\""}) {
     CAPTURE(rest);
     test::Folder folder;
     put_plugin(folder.path() / "p", "org.a", rest);
@@ -70,7 +70,7 @@ TEST_CASE("a plugin's name can be one of a folder, and of nothing else") {
     test::Folder folder;
     REQUIRE(make_folders(real_files(), folder.path() / "p").ok());
     std::ofstream(folder.path() / "p/plugin.json") << R"({"id": "org.a", "name": ")" << name
-                                                   << R"(", "version": "1", "kind": "checker", "licence": "x", "contract": "0.1", "command": ["true"]})";
+                                                   << R"(", "version": "1", "kind": "checker", "licence": "x", "contract": "1.0", "command": ["true"]})";
     const auto found = find_plugins(real_files(), {{folder.path()}, {}});
     CHECK(found.plugins.empty());
     REQUIRE(found.problems.size() == 1);

@@ -19,7 +19,7 @@ struct Brought {
     std::ofstream(home / "plugin.py") << "import sayso_plugin as sayso\nclass Plugin(sayso.Plugin):\n    def article(self, article):\n"
                                          "        self.finding('a/b', 'found')\nsayso.run(Plugin)\n";
     std::ofstream(home / "lib/words.txt") << "so\n";
-    std::ofstream(home / "plugin.json") << R"({"id": "org.snake", "name": "snake", "version": "1", "contract": "0.1", "licence": "x", "kind": "checker",)"
+    std::ofstream(home / "plugin.json") << R"({"id": "org.snake", "name": "snake", "version": "1", "contract": "1.0", "licence": "x", "kind": "checker",)"
                                         << R"("command": ["python3", "plugin.py"]})";
   }
   InstalledPlugins found(const PluginChoices& choices = {}) const {

@@ -26,7 +26,7 @@ struct Misbehaving {
         create_file(
             real_files(), home / "plugin.json",
             R"({"id": "org.sayso.test.misbehaving", "name": "bad", "version": "0", "kind": ")" + kind +
-                R"(", "contract": "0.1", "native": "bad.so", "licence": "none", "settings": {"properties": {"how": {"type": "string", "default": ")" +
+                R"(", "contract": "1.0", "native": "bad.so", "licence": "none", "settings": {"properties": {"how": {"type": "string", "default": ")" +
                 how + R"("}}}})")
             .ok());
     plugins = find_plugins(real_files(), {{folder.path()}, test::built_plugins().host_program});

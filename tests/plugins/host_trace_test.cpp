@@ -7,9 +7,9 @@
 
 using namespace sayso;
 
-// The messages of contract 0.1, frozen: a change here is a change of the contract. Set SAYSO_REWRITE_CASES to
+// The messages of contract 1.0, frozen: a change here is a change of the contract. Set SAYSO_REWRITE_CASES to
 // write them anew after one that was meant.
-TEST_CASE("the messages of a small check are those of contract 0.1") {
+TEST_CASE("the messages of a small check are those of contract 1.0") {
   std::string trace;
   Scheme scheme;
   scheme.name = "tiny";
@@ -37,7 +37,7 @@ TEST_CASE("the messages of a small check are those of contract 0.1") {
                                 trace += '\n';
                               }});
   CHECK(checkers.check_article(scheme, registry, article, annotated.get()).findings.size() == 2);
-  const Path file = SAYSO_SOURCE_DIR "/tests/cases/plugins/check-0.1.trace";
+  const Path file = SAYSO_SOURCE_DIR "/tests/cases/plugins/check-1.0.trace";
   if (std::getenv("SAYSO_REWRITE_CASES") != nullptr)
     REQUIRE(write_file_atomically(real_files(), file, trace).ok());
   CHECK(trace == read_file(real_files(), file).value());

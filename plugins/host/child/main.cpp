@@ -36,15 +36,15 @@ int refuse(HostTable& host, Inbox& inbox, const std::string& why) {
   return 0;
 }
 
-// A table that ends before this is none: what contract 0.1 has.
+// A table that ends before this is none: what contract 1.0 has.
 constexpr std::size_t kLeastTable = offsetof(sayso_plugin, close) + sizeof(sayso_plugin::close);
 
 std::string why_not_loadable(const sayso_plugin* plugin) {
-  if (plugin == nullptr) return "it does not work with this version of sayso (contract 0.1)";
-  if (plugin->struct_size < kLeastTable) return "its table is shorter than contract 0.1 says";
-  if (plugin->abi_major != SAYSO_PLUGIN_ABI_MAJOR || plugin->abi_minor != SAYSO_PLUGIN_ABI_MINOR) {
+  if (plugin == nullptr) return "it does not work with this version of sayso (contract 1.0)";
+  if (plugin->struct_size < kLeastTable) return "its table is shorter than contract 1.0 says";
+  if (plugin->abi_major != SAYSO_PLUGIN_ABI_MAJOR || plugin->abi_minor > SAYSO_PLUGIN_ABI_MINOR) {
     return "it was built for contract " + std::to_string(plugin->abi_major) + "." +
-           std::to_string(plugin->abi_minor) + ", this is 0.1";
+           std::to_string(plugin->abi_minor) + ", this is 1.0";
   }
   if ((plugin->open == nullptr) != (plugin->close == nullptr)) return "it has only one of open and close";
   return {};

@@ -25,7 +25,7 @@ import sys
 import threading
 import traceback
 
-CONTRACT = "0.1"
+CONTRACT = "1.0"
 
 
 class Failure(Exception):

@@ -272,5 +272,6 @@ static const sayso_plugin plugin = {
 };
 
 SAYSO_PLUGIN_EXPORT const sayso_plugin* sayso_plugin_entry(uint32_t major, uint32_t minor) {
-  return major == SAYSO_PLUGIN_ABI_MAJOR && minor >= SAYSO_PLUGIN_ABI_MINOR ? &plugin : NULL;
+  (void)minor;
+  return major == SAYSO_PLUGIN_ABI_MAJOR ? &plugin : NULL;
 }

@@ -38,5 +38,6 @@ static const sayso_plugin plugin = {.struct_size = sizeof plugin, .abi_major = S
     .description = "{\"id\": \"org.sayso.example.who-says-what\", \"version\": \"1.0.0\", \"kind\": \"exporter\"}"};
 
 SAYSO_PLUGIN_EXPORT const sayso_plugin* sayso_plugin_entry(uint32_t major, uint32_t minor) {
-  return major == SAYSO_PLUGIN_ABI_MAJOR && minor >= SAYSO_PLUGIN_ABI_MINOR ? &plugin : NULL;
+  (void)minor;
+  return major == SAYSO_PLUGIN_ABI_MAJOR ? &plugin : NULL;
 }
