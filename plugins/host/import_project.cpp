@@ -107,6 +107,8 @@ class Planning {
     if (!pairs_.emplace(of.annotator, of.article).second) return damaged_error("the annotations are given twice", place);
     if (const auto free = has_none(of); !free) return free;
 
+    if (const auto named = are_named_apart(given); !named) return at(named.error(), place);
+
     const TextIndex index(**text);
     put_words(given.spans, index);
     auto edits = edits_that_add(given.spans, given.frames);
@@ -122,6 +124,22 @@ class Planning {
     of.frames = given.frames.size();
     of.submitted = given.status == Status::done;
     plan_.annotations.push_back({std::move(of), std::move(edits)});
+    return {};
+  }
+
+  // A name is of one record, or of an entity.
+  Result<void> are_named_apart(const GivenAnnotations& given) const {
+    std::set<std::string> names;
+    for (const auto& [name, id] : entity_ids_) names.insert(name);
+    const auto take_name = [&](const std::string& name) -> Result<void> {
+      return names.insert(name).second ? Result<void>() : damaged_error("two records or entities are called " + name, "");
+    };
+    for (const Span& span : given.spans) {
+      if (const auto taken = take_name(span.id.value); !taken) return taken;
+    }
+    for (const Frame& frame : given.frames) {
+      if (const auto taken = take_name(frame.id.value); !taken) return taken;
+    }
     return {};
   }
 

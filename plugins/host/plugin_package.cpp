@@ -68,6 +68,9 @@ Result<std::optional<PluginFile>> file_at(zip_t* archive, zip_uint64_t index, st
   const zip_int64_t read = zip_fread(opened.get(), file.bytes.data(), file.bytes.size());
   if (read < 0 || static_cast<zip_uint64_t>(read) != stat.size) return damaged_error("the package holds a file that is not as it says: " + file.name, place);
   file.bytes.resize(stat.size);
+  char beyond = 0;
+  // Its checksum is looked at when its end is read.
+  if (zip_fread(opened.get(), &beyond, 1) != 0) return damaged_error("the package holds a file that does not fit its checksum: " + file.name, place);
   return std::optional(std::move(file));
 }
 

@@ -1,5 +1,4 @@
 /* A text a file: each line is a content. Whose it is, the file does not say. */
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
