@@ -37,6 +37,7 @@ struct CloseFile {
 
 // An archive over bytes that outlive it; nullptr when they are none.
 Archive open_archive(std::string_view bytes) {
+  if (bytes.empty()) return nullptr;  // which the library takes for an archive of nothing
   zip_source_t* const source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, nullptr);
   if (source == nullptr) return nullptr;
   zip_t* const archive = zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, nullptr);
