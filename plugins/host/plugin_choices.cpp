@@ -7,6 +7,7 @@
 #include "core/files/hash.h"
 #include "core/files/read_file.h"
 #include "core/files/write_file.h"
+#include "plugins/host/plugin_package.h"
 #include "plugins/host/wire/json.h"
 
 namespace sayso {
@@ -60,27 +61,14 @@ Result<void> write_plugin_choices(FileSystem& files, const Path& file, const Plu
 }
 
 Result<std::string> sum_of_plugin(FileSystem& files, const Path& folder) {
+  const auto names = names_of_plugin(files, folder);
+  if (!names) return names.error();
   // Lengths stand before names, so that no two folders are summed alike.
   std::string all;
-  std::vector<std::string> waiting{""};
-  while (!waiting.empty()) {
-    const std::string below = std::move(waiting.back());
-    waiting.pop_back();
-    const auto entries = list_folder(files, folder / below);
-    if (!entries) return entries.error();
-    for (const FolderEntry& entry : *entries) {
-      const std::string name = below.empty() ? entry.name : below + "/" + entry.name;
-      if (entry.type == FileType::folder) {
-        waiting.push_back(name);
-        continue;
-      }
-      if (entry.type != FileType::regular) {
-        return damaged_error("a plugin may hold files alone, and no links", (folder / name).string(), "put the file itself there");
-      }
-      const auto sum = sha256_of_file(files, folder / name);
-      if (!sum) return sum.error();
-      all += std::to_string(name.size()) + ":" + name + *sum;
-    }
+  for (const std::string& name : *names) {
+    const auto sum = sha256_of_file(files, folder / name);
+    if (!sum) return sum.error();
+    all += std::to_string(name.size()) + ":" + name + *sum;
   }
   return sha256_hex(all);
 }

@@ -77,34 +77,42 @@ Result<std::optional<PluginFile>> file_at(zip_t* archive, zip_uint64_t index, st
 
 }  // namespace
 
-Result<std::vector<PluginFile>> files_of_folder(FileSystem& files, const Path& folder) {
-  std::vector<PluginFile> all;
-  std::uint64_t bytes = 0;
-  std::vector<std::string> waiting{""};
+Result<std::vector<std::string>> names_of_plugin(FileSystem& files, const Path& folder, const std::function<bool(const std::string&)>& leave_out) {
+  std::vector<std::string> names, waiting{""};
   while (!waiting.empty()) {
     const std::string below = std::move(waiting.back());
     waiting.pop_back();
     const auto entries = list_folder(files, folder / below);
     if (!entries) return entries.error();
     for (const FolderEntry& entry : *entries) {
-      if (is_left_out(entry.name)) continue;
+      if (leave_out && leave_out(entry.name)) continue;
       const std::string name = below.empty() ? entry.name : below + "/" + entry.name;
       if (entry.type == FileType::folder) {
         waiting.push_back(name);
-        continue;
-      }
-      if (entry.type != FileType::regular) {
+      } else if (entry.type == FileType::regular) {
+        names.push_back(name);
+      } else {
         return damaged_error("a plugin may hold files alone, and no links", (folder / name).string(), "put the file itself there");
       }
-      if (all.size() == kPackageFiles) return too_much(folder.string());
-      auto read = read_file(files, folder / name, kPackageBytes);
-      if (!read) return read.error();
-      const auto info = look_at(files, folder / name);
-      if (!info) return info.error();
-      bytes += read->size();
-      if (bytes > kPackageBytes) return too_much(folder.string());
-      all.push_back({name, std::move(read).value(), *info && ((*info)->mode & kMayRun) != 0});
     }
+  }
+  return names;
+}
+
+Result<std::vector<PluginFile>> files_of_folder(FileSystem& files, const Path& folder) {
+  const auto names = names_of_plugin(files, folder, is_left_out);
+  if (!names) return names.error();
+  if (names->size() > kPackageFiles) return too_much(folder.string());
+  std::vector<PluginFile> all;
+  std::uint64_t bytes = 0;
+  for (const std::string& name : *names) {
+    auto read = read_file(files, folder / name, kPackageBytes);
+    if (!read) return read.error();
+    const auto info = look_at(files, folder / name);
+    if (!info) return info.error();
+    bytes += read->size();
+    if (bytes > kPackageBytes) return too_much(folder.string());
+    all.push_back({name, std::move(read).value(), *info && ((*info)->mode & kMayRun) != 0});
   }
   std::ranges::sort(all, {}, &PluginFile::name);
   return all;
@@ -127,12 +135,14 @@ Result<std::vector<PluginFile>> files_of_package(std::string_view bytes, const s
     held += (*file)->bytes.size();
     all.push_back(std::move(**file));
   }
+  if (all.empty()) return damaged_error("the package holds no file", place);
   std::ranges::sort(all, {}, &PluginFile::name);
   return all;
 }
 
 Result<std::string> package_of(const std::vector<PluginFile>& plugin) {
   const Error failed = machine_error("the package cannot be made", "");
+  if (plugin.empty()) return damaged_error("there is no file to pack", "");
   zip_source_t* const target = zip_source_buffer_create(nullptr, 0, 0, nullptr);
   if (target == nullptr) return failed;
   zip_source_keep(target);  // its bytes are read when the archive is closed

@@ -25,11 +25,15 @@ inline constexpr std::string_view kPackageEnding = ".sayso-plugin";
 inline constexpr std::size_t kPackageFiles = 1'000;
 inline constexpr std::uint64_t kPackageBytes = std::uint64_t{256} << 20;  // of all files together
 
+// The files below a plugin's folder, but those whose own or whose folder's name is left out. Error: a link, or what else is no file
+// (damaged); it cannot be read (machine).
+Result<std::vector<std::string>> names_of_plugin(FileSystem& files, const Path& folder, const std::function<bool(const std::string&)>& leave_out = {});
+
 // Sorted by name; left out is what begins with '.' and __pycache__. Error (damaged): a link, too many files or bytes, or it cannot
 // be read (machine).
 Result<std::vector<PluginFile>> files_of_folder(FileSystem& files, const Path& folder);
 
-// The same of a package. Error (damaged): it is none, or holds a link, a name that leaves its folder or stands twice, or more
+// The same of a package. Error (damaged): it is none, or holds nothing, a link, a name that leaves its folder or stands twice, or more
 // than a package may; also where the archive says less than it holds.
 Result<std::vector<PluginFile>> files_of_package(std::string_view bytes, const std::string& place);
 
