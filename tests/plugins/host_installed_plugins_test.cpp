@@ -1,5 +1,8 @@
 #include <doctest/doctest.h>
 
+#include <cstdlib>
+#include <map>
+
 #include "core/files/write_file.h"
 #include "plugins/host/installed_plugins.h"
 #include "tests/plugins/fixture.h"
@@ -54,7 +57,12 @@ TEST_CASE("a plugin of another contract, or whose library lies elsewhere, is lef
         ", \"contract\": \"1.0\", \"command\": \"true\"", ", \"contract\": \"1.0\", \"command\": [\"true\", 1]",
         ", \"contract\": \"1.0\", \"command\": [\"../true\"]", ", \"contract\": \"1.0\", \"command\": [\"/bin/true\"]",
         ", \"contract\": \"1.0\", \"command\": [\"true\", \"\\u001b[2K\"]",
-        ", \"title\": \"a\\rb\", \"contract\": \"1.0\", \"native\": \"p.so\""}) {
+        ", \"title\": \"a\\rb\", \"contract\": \"1.0\", \"native\": \"p.so\"",
+        ", \"contract\": \"0.1\", \"native\": \"p.so\"", ", \"contract\": \"2.0\", \"native\": \"p.so\"",
+        ", \"contract\": \"1\", \"native\": \"p.so\"", ", \"contract\": \"1.0.0\", \"native\": \"p.so\"",
+        ", \"contract\": \"-1.0\", \"native\": \"p.so\"", ", \"contract\": \"1.0\", \"native\": \"p.so\", \"needs\": [\"sound\"]",
+        ", \"contract\": \"1.0\", \"native\": \"p.so\", \"writes\": [\"csv\"]",
+        ", \"contract\": \"1.0\", \"native\": \"p.so\", \"examples\": [\"../secret\"]"}) {
     CAPTURE(rest);
     test::Folder folder;
     put_plugin(folder.path() / "p", "org.a", rest);
@@ -83,4 +91,39 @@ TEST_CASE("settings are typed and defaults filled in") {
   CHECK(settings_json(csv, {}).value() == "{\"excel\": false}");
   CHECK(settings_json(csv, {{"excel", "true"}}).value() == "{\"excel\": true}");
   CHECK(settings_json(csv, {{"excel", "perhaps"}}).error().kind == ErrorKind::usage);
+}
+
+TEST_CASE("a plugin that this sayso cannot run is left out in words that say what would") {
+  const auto why = [](const std::string& rest) {
+    test::Folder folder;
+    put_plugin(folder.path() / "p", "org.a", ", \"native\": \"p.so\", " + rest);
+    const auto found = find_plugins(real_files(), {{folder.path()}, {}});
+    REQUIRE(found.problems.size() == 1);
+    return found.problems[0].what;
+  };
+  CHECK(why(R"("contract": "1.7")") == "the plugin is left out: it is for contract 1.7, this sayso has 1.0; a newer sayso may run it");
+  CHECK(why(R"("contract": "0.1")") == "the plugin is left out: it is for contract 0.1, this sayso has 1.0; build it anew");
+  CHECK(why(R"("contract": "1.0", "needs": ["sound", "smell"])") ==
+        "the plugin is left out: it needs sound, smell, which this sayso does not have");
+}
+
+TEST_CASE("texts in several languages are shown in the user's, else in English, else in the first") {
+  test::Folder folder;
+  put_plugin(folder.path() / "p", "org.a", R"(, "contract": "1.0", "native": "p.so", "title": {"fr": "Tableaux", "en": "Tables", "de": "Tabellen"},
+    "settings": {"properties": {"s": {"type": "string", "title": {"fr": "Signe"}}}})");
+  const auto shown = [&](const char* language) {
+    const char* const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    std::map<std::string, std::optional<std::string>> before;
+    for (const char* name : names) before[name] = std::getenv(name) ? std::optional<std::string>(std::getenv(name)) : std::nullopt;
+    for (const char* name : names) ::unsetenv(name);
+    ::setenv("LANG", language, 1);
+    const auto found = find_plugins(real_files(), {{folder.path()}, {}});
+    for (const auto& [name, value] : before) value ? ::setenv(name.c_str(), value->c_str(), 1) : ::unsetenv(name.c_str());
+    REQUIRE(found.plugins.size() == 1);
+    return found.plugins[0].title + "/" + found.plugins[0].settings.at(0).title;
+  };
+  CHECK(shown("de_AT.UTF-8") == "Tabellen/Signe");
+  CHECK(shown("fr") == "Tableaux/Signe");
+  CHECK(shown("it_IT@euro") == "Tables/Signe");
+  CHECK(shown("C.UTF-8") == "Tables/Signe");
 }
