@@ -91,7 +91,10 @@ class PutEntityIds {
  public:
   explicit PutEntityIds(const NewIds& made) : made_(made) {}
 
-  void operator()(AddEntity& edit) const { text(edit.entity.id.value); }
+  void operator()(AddEntity& edit) const {
+    text(edit.entity.id.value);
+    text(edit.entity.same_as.value);
+  }
   void operator()(JoinEntity& edit) const {
     text(edit.of.value);
     text(edit.same_as.value);

@@ -29,6 +29,7 @@ Result<std::vector<Span>> spans_of(const Json& list) {
     auto span = span_from_json(wire::to_source(with_words(item)), "a span that it gave");
     if (!span) return span.error();
     spans.push_back(std::move(span).value());
+    spans.back().conflicts = {};  // only joins make them
   }
   return spans;
 }
@@ -39,6 +40,7 @@ Result<std::vector<Frame>> frames_of(const Json& list) {
     auto frame = frame_from_json(wire::to_source(item), "a frame that it gave");
     if (!frame) return frame.error();
     frames.push_back(std::move(frame).value());
+    frames.back().conflicts = {};
   }
   return frames;
 }
@@ -66,6 +68,7 @@ Result<GivenEntity> read_entity(const Json& message) {
   if (!read) return read.error();
   Entity entity = std::move(std::get<AddEntity>(*read).entity);
   if (entity.name.empty()) return damaged_error("an entity without a name", "");
+  entity.conflicts = {};
   return GivenEntity{std::move(entity)};
 }
 
@@ -115,6 +118,7 @@ Result<GivenSuggestion> read_suggestion(const Json& message) {
   auto spans = spans_of(message["spans"]);
   if (!spans) return spans.error();
   given.frame = std::move(frame).value();
+  given.frame.conflicts = {};
   given.spans = std::move(spans).value();
   return given;
 }

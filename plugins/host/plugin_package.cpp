@@ -191,7 +191,8 @@ Result<Path> install_files(FileSystem& files, const std::vector<PluginFile>& plu
     const auto info = read_plugin(files, aside);
     if (!info) return info.error();
     if (const auto allowed = may(*info); !allowed) return allowed.error();
-    const Path folder = home / info->name;
+    // An exporter and an importer of one format have one name.
+    const Path folder = home / (to_text(info->kind) + "-" + info->name);
     if (is_there(files, folder)) return usage_error("'" + folder.string() + "' is there already", "take it away first");
     Errno error = files.rename(aside, folder);
     if (error == 0) error = files.fsync_folder(home);

@@ -40,7 +40,7 @@ Result<std::vector<PluginFile>> files_of_package(std::string_view bytes, const s
 // The same files give the same bytes, on the same machine: no times, no owners.
 Result<std::string> package_of(const std::vector<PluginFile>& plugin);
 
-// Puts the plugin among those of `home`, in a folder of its name, whole or not at all. Gives that folder. Errors: its plugin.json
+// Puts the plugin among those of `home`, in a folder of its kind and name, whole or not at all. Gives that folder. Errors: its plugin.json
 // is none that can be used (damaged), something of its name is there already (usage), `may` refuses it, the disk refused (machine).
 Result<Path> install_files(FileSystem& files, const std::vector<PluginFile>& plugin, const Path& home,
                            const std::function<Result<void>(const PluginInfo&)>& may);

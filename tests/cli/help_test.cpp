@@ -136,7 +136,7 @@ TEST_CASE("bash completes annotators, articles and formats from the project and 
   using Names = std::set<std::string>;
   CHECK(completed(desk, {"stats", "sample", "--annotator", ""}) == Names{"ana", "ben", "gold"});
   CHECK(completed(desk, {"edit", "sample", "--article", "har"}) == Names{"harbour-silt"});
-  CHECK(completed(desk, {"export", "sample", "--to", ""}) == Names{"brat", "csv"});
+  CHECK(completed(desk, {"export", "sample", "--to", ""}) == Names{"brat", "csv", "jsonl"});
 }
 
 TEST_CASE("wrong usage names the option and the help that tells more") {

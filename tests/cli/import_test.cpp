@@ -164,3 +164,39 @@ TEST_CASE("a package of a plugin installs as the folder does") {
   CHECK(cut.status == 4);
   CHECK(cut.err.find("cut.sayso-plugin") != std::string::npos);
 }
+
+TEST_CASE("the sample project goes out as jsonl and comes into a new project as it was") {
+  Desk desk;
+  desk.copy_sample();
+  REQUIRE(desk.sayso({"export", "sample", "--to", "jsonl", "--out", "lines", "--annotator", "ana,ben"}).status == 0);
+  REQUIRE(desk.sayso({"new", "other", "--scheme", "sample/scheme.json"}).status == 0);
+  const Ran imported = desk.sayso({"import", "other", "lines", "--from", "jsonl", "--annotator", "ana", "--json"});
+  REQUIRE_MESSAGE(imported.status == 0, imported.err);
+  CHECK(imported.json()["losses"].empty());
+  CHECK(desk.sayso({"fsck", "other"}).status == 0);
+  const auto record = [](nlohmann::ordered_json json) {
+    json.erase("sum");
+    // That it was imported stands on what came in, unless it said before what made it.
+    if (json.contains("origin") && json["origin"]["by"] == "import jsonl") json.erase("origin");
+    return json;
+  };
+  std::size_t compared = 0;
+  for (const std::string who : {"ana", "ben"}) {
+    for (const auto& file : std::filesystem::directory_iterator(desk / "sample" / "annotations" / who)) {
+      if (file.path().extension() != ".json") continue;
+      const std::string name = "annotations/" + who + "/" + file.path().filename().string();
+      CAPTURE(name);
+      const auto was = nlohmann::ordered_json::parse(desk.bytes("sample/" + name)), is = nlohmann::ordered_json::parse(desk.bytes("other/" + name));
+      CHECK(is["status"] == was["status"]);
+      CHECK(is["text_sha256"] == was["text_sha256"]);
+      for (const char* list : {"spans", "frames"}) {
+        REQUIRE(is[list].size() == was[list].size());
+        for (std::size_t i = 0; i < was[list].size(); ++i, ++compared) CHECK(record(is[list][i]) == record(was[list][i]));
+      }
+    }
+  }
+  CHECK(compared > 200);
+  const auto entities = [&](const std::string& project) { return nlohmann::ordered_json::parse(desk.bytes(project + "/entities.json"))["entities"]; };
+  REQUIRE(entities("other").size() == entities("sample").size());
+  for (std::size_t i = 0; i < entities("sample").size(); ++i) CHECK(record(entities("other")[i]) == record(entities("sample")[i]));
+}

@@ -99,7 +99,7 @@ struct Desk {
     std::filesystem::create_directories(home);
     std::filesystem::copy_file(Path(SAYSO_BINARY_DIR) / "tests/plugins/misbehaving.so", home / "bad.so");
     std::ofstream(home / "plugin.json")
-        << R"({"id": "org.sayso.test.misbehaving", "name": "bad", "version": "0", "kind": "checker", "contract": "0.1", "native": "bad.so", )"
+        << R"({"id": "org.sayso.test.misbehaving", "name": "bad", "version": "0", "kind": "checker", "contract": "1.0", "native": "bad.so", )"
         << R"("licence": "none", "settings": {"properties": {"how": {"type": "string", "default": ")" << how
         << R"("}, "where": {"type": "string", "default": ")" << project.string() << R"("}}}})";
     Editor::World world{};

@@ -47,7 +47,7 @@ TEST_CASE("a package holds what the folder held, byte for byte, and is the same 
   const test::Folder home;
   const auto folder = install_files(real_files(), kPlugin, home.path(), kAllowed);
   REQUIRE_MESSAGE(folder.ok(), to_text(folder.error()));
-  CHECK(*folder == home.path() / "packed");
+  CHECK(*folder == home.path() / "checker-packed");
   CHECK(files_of_folder(real_files(), *folder).value() == kPlugin);
   // Beside them, what is no part of a plugin.
   std::filesystem::create_directories(*folder / "__pycache__");
@@ -96,7 +96,7 @@ TEST_CASE("what cannot be installed leaves nothing behind") {
   REQUIRE(!refused.ok());
   CHECK(refused.error().what == "not that one");
   CHECK(std::filesystem::is_empty(home.path()));
-  std::filesystem::create_directory(home.path() / "packed");
+  std::filesystem::create_directory(home.path() / "checker-packed");
   CHECK(install_files(real_files(), kPlugin, home.path(), kAllowed).error().what.find("is there already") != std::string::npos);
   CHECK(std::distance(std::filesystem::directory_iterator(home.path()), {}) == 1);
 }

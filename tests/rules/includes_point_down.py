@@ -49,7 +49,7 @@ def main():
             continue
         rule = next((r for r in RULES if under(name, [r[0]])), None)
         own = name.rsplit("/", 1)[0]
-        if name.startswith(("plugins/exporters/", "plugins/checkers/")):
+        if name.startswith(("plugins/exporters/", "plugins/importers/", "plugins/checkers/")):
             own = "/".join(name.split("/")[:3])
         for number, line in enumerate(source.read_text(encoding="utf-8").splitlines(), 1):
             found = INCLUDE.match(line)

@@ -32,11 +32,23 @@ std::string command_line(const PluginInfo& plugin) {
 
 }  // namespace
 
-Error no_such_plugin(const std::string& name) { return usage_error("there is no plugin '" + name + "'", "see `sayso plugin list`"); }
+Result<const PluginInfo*> plugin_called(const InstalledPlugins& plugins, const std::string& name) {
+  std::vector<const PluginInfo*> called;
+  for (const PluginInfo* plugin : plugins.all()) {
+    if (plugin->id == name) return plugin;
+    if (plugin->name == name) called.push_back(plugin);
+  }
+  if (called.empty()) return usage_error("there is no plugin '" + name + "'", "see `sayso plugin list`");
+  if (called.size() == 1) return called.front();
+  std::string ids;
+  for (const PluginInfo* plugin : called) ids += (ids.empty() ? "" : ", ") + plugin->id + " (" + to_text(plugin->kind) + ")";
+  return usage_error("several plugins are called '" + name + "'", "name one by its id: " + ids);
+}
 
 int enable_plugin(const InstalledPlugins& plugins, const std::string& name, bool enabled, Output& output) {
-  const PluginInfo* plugin = plugins.find(name);
-  if (plugin == nullptr) return output.failed(no_such_plugin(name));
+  const auto called = plugin_called(plugins, name);
+  if (!called) return output.failed(called.error());
+  const PluginInfo* const plugin = *called;
   const auto change = [&](PluginChoices& choices) {
     if (enabled) {
       choices.disabled.erase(plugin->id);
@@ -51,8 +63,9 @@ int trust_plugin(const InstalledPlugins& plugins, const PluginArguments& argumen
   if (arguments.project.empty()) {
     return output.failed(usage_error("plugin trust needs the project that brings the plugin", "sayso plugin trust NAME --project DIR"));
   }
-  const PluginInfo* plugin = plugins.find(arguments.name);
-  if (plugin == nullptr) return output.failed(no_such_plugin(arguments.name));
+  const auto called = plugin_called(plugins, arguments.name);
+  if (!called) return output.failed(called.error());
+  const PluginInfo* const plugin = *called;
   if (plugin->origin != PluginOrigin::project) {
     output.line(plugin->name + " is not the project's: it needs no trust");
     return kDone;
@@ -74,15 +87,17 @@ int trust_plugin(const InstalledPlugins& plugins, const PluginArguments& argumen
 }
 
 int remove_plugin(const InstalledPlugins& plugins, const std::string& name, Output& output) {
-  const PluginInfo* plugin = nullptr;
+  InstalledPlugins own;
   for (const PluginInfo* each : plugins.all()) {
-    if (each->origin == PluginOrigin::user && (each->name == name || each->id == name)) plugin = each;
+    if (each->origin == PluginOrigin::user) own.plugins.push_back(*each);
   }
-  if (plugin == nullptr) {
-    const PluginInfo* other = plugins.find(name);
-    if (other == nullptr) return output.failed(no_such_plugin(name));
-    return output.failed(usage_error(name + " is not one that you installed (" + to_text(other->origin) + ")", "sayso plugin disable " + name));
+  const auto called = plugin_called(own, name);
+  if (!called) {
+    const auto other = plugin_called(plugins, name);
+    if (!other || (*other)->origin == PluginOrigin::user) return output.failed(other ? called.error() : other.error());
+    return output.failed(usage_error(name + " is not one that you installed (" + to_text((*other)->origin) + ")", "sayso plugin disable " + name));
   }
+  const PluginInfo* const plugin = *called;
   std::error_code error;
   std::filesystem::remove_all(plugin->folder, error);
   if (error) return output.failed(machine_error("the plugin cannot be removed: " + error.message(), plugin->folder.string()));

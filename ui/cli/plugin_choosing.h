@@ -9,7 +9,8 @@
 
 namespace sayso::cli {
 
-Error no_such_plugin(const std::string& name);
+// The plugin of that id, or of that name where there is just one. Error (usage): none, or several, with their ids.
+Result<const PluginInfo*> plugin_called(const InstalledPlugins& plugins, const std::string& name);
 
 // `sayso plugin enable` and `disable`: of any plugin that is there.
 int enable_plugin(const InstalledPlugins& plugins, const std::string& name, bool enabled, Output& output);

@@ -75,8 +75,9 @@ std::optional<Confinement> confinement_of(const InstalledPlugins& plugins, const
 }
 
 int info(const InstalledPlugins& plugins, const std::string& name, Output& output) {
-  const PluginInfo* plugin = plugins.find(name);
-  if (plugin == nullptr) return output.failed(no_such_plugin(name));
+  const auto called = plugin_called(plugins, name);
+  if (!called) return output.failed(called.error());
+  const PluginInfo* const plugin = *called;
   // One that does not run is not started to be asked either.
   const auto why_not = plugins.why_not(*plugin);
   const auto confinement = why_not ? std::nullopt : confinement_of(plugins, *plugin, output);
