@@ -64,11 +64,13 @@ void find_short_mentions(const Checked& checked, const sayso_annotations& annota
     auto wanted = reading::places_of(span);
     sayso_range& piece = wanted.front();
     const std::uint64_t was = piece.begin;
+    const std::size_t own = reading::word_at(text, was);
+    const bool begins_with_article = own < text.words.size() && checked.language->articles.has(text.word(own));
     const bool has_capital = reading::is_upper(text.original[was]);
     for (std::size_t word = word_before(text, piece.begin); word < text.words.size(); word = word_before(text, piece.begin)) {
       const auto before = text.word(word);
       const bool title = has_capital && form != "description" && checked.language->titles.has(before);
-      const bool article = (!has_capital || checked.language->capital_nouns) && form == "description" && checked.language->articles.has(before);
+      const bool article = !begins_with_article && (!has_capital || checked.language->capital_nouns) && form == "description" && checked.language->articles.has(before);
       if ((!title && !article) || is_in_another_mention(annotations, i, text.words[word].begin)) break;
       piece.begin = text.words[word].begin;
       if (article) break;

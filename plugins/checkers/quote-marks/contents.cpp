@@ -51,6 +51,7 @@ sayso_range by_policy(const Checked& checked, const sayso_range& at) {
 // How many letters of a content stand between marks of its own, and how many in all; nothing when it lies within a larger quote.
 struct Marked {
   std::size_t inside = 0, all = 0;
+  bool long_words = false;  // are there more words between two marks than a name or a scare quote has?
 };
 
 std::optional<Marked> marked_letters(const Checked& checked, const std::vector<sayso_range>& at, const reading::Stretches& not_quotes,
@@ -66,8 +67,10 @@ std::optional<Marked> marked_letters(const Checked& checked, const std::vector<s
       const bool after = has_words(checked.text, std::min<std::size_t>(pair.close, range.end), pair.close);
       if (before || after) {
         within = true;
-      } else if (!not_quotes.meet(pair.open, pair.close) && !inner.meet(pair.open, pair.close)) {
+      } else if (!not_quotes.hold(pair.open + 1, pair.close) && !inner.hold(pair.open + 1, pair.close)) {
         own.push_back(pair);
+        const std::size_t words = reading::word_at(checked.text, pair.close) - reading::word_at(checked.text, pair.open);
+        marked.long_words = marked.long_words || words > checked.scare_words;
       }
     });
     if (within) return std::nullopt;
@@ -158,7 +161,9 @@ void find_wrong_kinds(const Checked& checked, const sayso_annotations& annotatio
       why = " is called mixed, and no part of it stands in marks";
     }
     if (better == nullptr) continue;
-    auto finding = reading::about("quote-marks/kind", SAYSO_SEVERITY_WARNING, span);
+    // A name or a scare quote in an indirect quote is as likely as the speaker's own words.
+    const bool is_unsure = value == "indirect" && marked->inside < marked->all && !marked->long_words;
+    auto finding = reading::about("quote-marks/kind", is_unsure ? SAYSO_SEVERITY_HINT : SAYSO_SEVERITY_WARNING, span);
     finding.message = reading::shown(span) + why;
     finding.fixes.push_back({better, reading::edit_list({reading::set_attribute(view(span.id), "kind", sayso_sdk::quoted_json(better))})});
     findings.push_back(std::move(finding));

@@ -74,7 +74,7 @@ void find_unannotated(const Checked& checked, const sayso_annotations& annotatio
     finding.at = {{pair.open, pair.close + 1}};
     finding.quoted = utf8(checked.text.slice(pair.open, pair.close + 1));
     finding.message = reading::shown(checked.text.slice(pair.open, pair.close + 1)) +
-                      (scare ? " looks like a word kept at a distance, not like a quote" : " looks quoted and is not annotated");
+                      (scare ? " looks like a name or a word kept at a distance, not like a quote" : " looks quoted and is not annotated");
     finding.fixes.push_back(annotate(checked, pair));
     if (checked.has_not_quotes) finding.fixes.push_back(not_a_quote(checked, pair, scare));
     if (scare) std::swap(finding.fixes[0], finding.fixes[1]);

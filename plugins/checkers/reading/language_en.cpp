@@ -8,7 +8,7 @@ const LanguageData kEnglish{
     "en",
     false,
     "the of and to in that is was for on with he as it his at by from they said were has have not this but who",
-    "the a an this that these those its his her their our my your some another one two three several many",
+    "the a an this these those its his her their our my your some another one two three several many",
     "mr mrs ms miss mx dr prof professor sir dame lord lady president vice-president chancellor minister premier king queen prince princess pope "
     "senator congressman congresswoman representative governor mayor secretary ambassador general colonel major captain lieutenant sergeant "
     "admiral judge justice bishop archbishop cardinal father sister brother chairman chairwoman chief director councillor",

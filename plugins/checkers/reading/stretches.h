@@ -21,6 +21,11 @@ class Stretches {
     const auto past = std::lower_bound(all_.begin(), all_.end(), end, [](const One& one, std::uint64_t at) { return one.begin < at; });
     return past != all_.begin() && (past - 1)->furthest > begin;
   }
+  // Does one of them hold all of [begin, end)?
+  bool hold(std::uint64_t begin, std::uint64_t end) const {
+    const auto past = std::upper_bound(all_.begin(), all_.end(), begin, [](std::uint64_t at, const One& one) { return at < one.begin; });
+    return past != all_.begin() && (past - 1)->furthest >= end;
+  }
 
  private:
   struct One {
