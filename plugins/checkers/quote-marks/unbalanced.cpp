@@ -11,6 +11,7 @@ namespace {
 using sayso_sdk::utf8;
 
 constexpr std::size_t kShown = 48;  // code points around a mark in a message
+constexpr std::size_t kClause = 6;  // words of a clause that reports
 constexpr std::size_t kUsual = 3;   // pairs of one convention that make it the article's
 
 // The stretch of its line around a mark that shows which one is meant.
@@ -44,6 +45,38 @@ std::string message_of(const Checked& checked, const Problem& problem) {
   return {};
 }
 
+// ", said Ana Ruiz." at the end of a sentence: where the comma stands, or the sentence's end.
+std::size_t reporting_clause(const Checked& checked, const reading::Sentence& sentence) {
+  const auto comma = checked.text.slice(sentence.begin, sentence.end).rfind(U',');
+  if (comma == std::u32string_view::npos) return sentence.end;
+  const std::size_t at = sentence.begin + comma, first = reading::word_at(checked.text, at);
+  if (sentence.past_words <= first || sentence.past_words - first > kClause) return sentence.end;
+  for (std::size_t w = first; w < sentence.past_words; ++w) {
+    if (checked.language->speech.has(checked.text.word(w))) return at;
+  }
+  return sentence.end;
+}
+
+// A quote that goes on in the next paragraph, although its own ends with words that report it: its closing mark was lost.
+void find_lost_ends(const Checked& checked, reading::Findings& findings) {
+  for (const Pair& pair : checked.marks.pairs) {
+    const std::size_t sentence = reading::sentence_at(checked.text, pair.open);
+    if (pair.depth > 0 || sentence == checked.text.sentences.size()) continue;
+    const std::size_t line_end = std::min(checked.text.original.find(U'\n', pair.open), checked.text.original.size());
+    if (line_end > pair.close) continue;
+    for (std::size_t s = sentence; s < checked.text.sentences.size() && checked.text.sentences[s].end <= line_end; ++s) {
+      const std::size_t at = reporting_clause(checked, checked.text.sentences[s]);
+      if (at == checked.text.sentences[s].end || at <= pair.open) continue;
+      auto finding = reading::about_text("quote-marks/unbalanced", SAYSO_SEVERITY_WARNING, checked.text, pair.open, pair.open + 1,
+                                         "Opening mark " + utf8(checked.text.slice(pair.open, pair.open + 1)) + " is not closed before the words that report it: " +
+                                             reading::shown(checked.text.slice(pair.open, line_end)));
+      finding.quoted = utf8(checked.text.slice(pair.open, line_end));
+      findings.push_back(std::move(finding));
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 void find_unbalanced(const Checked& checked, reading::Findings& findings) {
@@ -56,6 +89,7 @@ void find_unbalanced(const Checked& checked, reading::Findings& findings) {
     finding.quoted = around(checked, problem);
     findings.push_back(std::move(finding));
   }
+  find_lost_ends(checked, findings);
 }
 
 void find_odd_conventions(const Checked& checked, reading::Findings& findings) {

@@ -66,7 +66,11 @@ void find_sentences(Text& text) {
     if (end < all.size() && !is_space(all[end]) && !is_unspaced(all[end])) continue;
     std::size_t next = end;
     while (next < all.size() && is_space(all[next]) && !is_line_end(all[next])) ++next;
-    const bool goes_on = next < all.size() && (is_lower(all[next]) || all[next] == U',');
+    // “Go!” he said. But after a plain full stop a small letter begins a fragment, unless the stop is an abbreviation's.
+    std::size_t before = i;
+    while (before > 0 && is_letter(all[before - 1])) --before;
+    const bool plain_stop = all[i] == U'.' && end == i + 1 && i - before > 4;
+    const bool goes_on = next < all.size() && ((is_lower(all[next]) && !plain_stop) || all[next] == U',');
     if (goes_on || (all[i] == U'.' && end == i + 1 && is_abbreviation(all, i) && next < all.size() && !is_line_end(all[next]))) continue;
     add(begin, end);
     begin = end;

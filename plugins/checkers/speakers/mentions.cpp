@@ -22,7 +22,7 @@ bool same_word(const std::u32string& a, const std::u32string& b) {
   if (a == b) return true;
   const std::size_t shorter = std::min(a.size(), b.size()), longer = std::max(a.size(), b.size());
   const auto same = static_cast<std::size_t>(std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(shorter), b.begin()).first - a.begin());
-  return same >= 3 && same + 2 >= shorter && longer <= same + 3;
+  return same >= 3 && same + 1 >= shorter && longer <= same + 3;
 }
 
 // EU for "European Union", and the other way round.
@@ -38,7 +38,9 @@ bool are_initials(const std::vector<std::u32string>& words, const std::vector<st
 
 bool is_called(const std::vector<std::u32string>& words, const Entities& entities, const sayso_entity& entity) {
   const auto& its = entities.words_of(entity);
-  const bool any = std::any_of(words.begin(), words.end(), [&](const auto& word) { return std::any_of(its.begin(), its.end(), [&](const auto& one) { return same_word(word, one); }); });
+  // A first name alone says little: of a person's full name the surname must be hers.
+  const auto from = view(entity.kind) == "person" ? words.end() - 1 : words.begin();
+  const bool any = std::any_of(from, words.end(), [&](const auto& word) { return std::any_of(its.begin(), its.end(), [&](const auto& one) { return same_word(word, one); }); });
   if (any) return true;
   for (const std::string& name : names_of(entity)) {
     const auto telling = telling_words(name);

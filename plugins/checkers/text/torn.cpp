@@ -10,6 +10,7 @@ namespace {
 using reading::is_letter;
 using reading::is_mark;
 
+constexpr std::size_t kLine = 5;     // words of a line that is no heading
 constexpr std::size_t kWrapped = 5;  // torn lines that may be a text with hard line ends
 
 // The last character of a line, closing marks and brackets left out; 0 when there is none.
@@ -63,11 +64,11 @@ void find_torn_sentences(const Checked& checked, reading::Findings& findings) {
     if (!line.prose) continue;
     const char32_t last = last_of(checked, line);
     const std::size_t first = first_word(checked, line), past = past_words(checked, line);
-    if (past < first + 3) continue;
+    if (past < first + 2) continue;
     const bool open = is_letter(last) || last == U',';
     const Line* next = i + 1 < checked.lines.size() && checked.lines[i + 1].prose ? &checked.lines[i + 1] : nullptr;
     const bool goes_on = next != nullptr && reading::is_lower(first_of(checked, *next)) && past_words(checked, *next) >= first_word(checked, *next) + 2;
-    const bool stops_short = open && (last == U',' || checked.language->stop_words.has(checked.text.word(past - 1)) || checked.language->articles.has(checked.text.word(past - 1)));
+    const bool stops_short = open && past >= first + kLine && (last == U',' || checked.language->stop_words.has(checked.text.word(past - 1)) || checked.language->articles.has(checked.text.word(past - 1)));
     const std::size_t from = checked.text.words[past - std::min<std::size_t>(4, past - first)].begin;
     if (open && (goes_on || stops_short)) {
       found.push_back(reading::about_text("text/torn-sentence", SAYSO_SEVERITY_WARNING, checked.text, from, line.end,
