@@ -32,10 +32,10 @@ struct CheckReport {
 
 struct CheckOptions {
   std::vector<std::string> rules;  // only these; empty: all
-  // Of the checker of that name: "scare-words", "2". The others have their defaults.
-  std::map<std::string, std::vector<std::pair<std::string, std::string>>> settings;
   RunLimits limits;
   PluginRun::Trace trace;  // with it the checkers work one after the other
+  // Of the checker of that name: "scare-words", "2". The others have their defaults.
+  std::map<std::string, std::vector<std::pair<std::string, std::string>>> settings = {};
 };
 
 class Checkers {

@@ -250,20 +250,22 @@ class Writer:
             self.plain(person)
 
 
-def article(name, language, seed):
+def article(name, language, seed, rounds=1):
+    """With a dozen attributions a round."""
     rng = random.Random(f"{seed}/{name}")
     writer = Writer(name, language, rng)
     forms = [writer.direct_after, writer.direct_after, writer.direct_after, writer.interrupted, writer.indirect, writer.indirect, writer.then_pronoun, writer.according_to,
              writer.judged, writer.nested, writer.scare, writer.plain]
-    rng.shuffle(forms)
-    if forms[0] in (writer.scare,):
-        forms.reverse()
-    for k, form in enumerate(forms):
-        writer.paragraph(form, writer.people[k % 3])
+    for _ in range(rounds):
+        rng.shuffle(forms)
+        for k, form in enumerate(forms):
+            writer.paragraph(form, writer.people[k % 3])
     writer.write("\n")
     writer.article.title = writer.article.text[:40]
     return writer.article
 
 
-def articles(count, seed):
-    return [article(f"{'en' if i % 2 == 0 else 'de'}-{i:05}", "en" if i % 2 == 0 else "de", seed) for i in range(count)]
+def articles(count, seed, rounds=1):
+    for i in range(count):
+        language = "en" if i % 2 == 0 else "de"
+        yield article(f"{language}-{i:05}", language, seed, rounds)

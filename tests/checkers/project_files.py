@@ -57,7 +57,7 @@ def write_project(folder, articles, entities, annotator="gold", policy=None):
     scheme["policy"].update(policy or {})
     (folder / "scheme.json").write_text(json.dumps(scheme, ensure_ascii=False), encoding="utf-8")
     (folder / "entities.json").write_text(json.dumps({"format": "sayso/entities/1", "entities": entities, "dismissed": []}, ensure_ascii=False, indent=1), encoding="utf-8")
-    for article in articles:
+    for article in articles:  # may be made one by one
         data = article.text.encode("utf-8")
         sha = hashlib.sha256(data).hexdigest()
         (folder / f"articles/{article.name}.txt").write_bytes(data)

@@ -25,7 +25,7 @@ TEST_CASE("the bundled plugins of this build are found") {
   const auto plugins = test::built_plugins();
   CHECK(plugins.problems.empty());
   CHECK(plugins.formats() == std::vector<std::string>{"brat", "csv"});
-  CHECK(plugins.checkers().size() == 2);
+  CHECK(plugins.checkers().size() == 6);
 }
 
 TEST_CASE("the running program finds the plugins of its own build tree") {

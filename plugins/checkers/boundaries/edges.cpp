@@ -125,6 +125,7 @@ void find_cut_words(const Checked& checked, const sayso_annotations& annotations
     auto wanted = at;
     mend_cut_words(checked, wanted);
     if (same(at, wanted)) continue;
+    wanted = without_spaces(checked, std::move(wanted));
     findings.push_back(moved("boundaries/cut-word", SAYSO_SEVERITY_WARNING, checked, span, wanted, std::string(view(span.layer)) + " " + reading::shown(span) + " cuts a word", "whole words"));
   }
 }

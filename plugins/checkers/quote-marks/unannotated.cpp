@@ -23,6 +23,7 @@ std::u32string words_in(const Checked& checked, const Pair& pair) {
 // A few words inside a sentence that reports nothing, with no punctuation of their own: “hype”.
 bool looks_scare(const Checked& checked, const Pair& pair) {
   const reading::Text& text = checked.text;
+  if (checked.language->code.empty()) return false;  // what reports is not known
   const std::size_t first = reading::word_at(text, pair.open), past = reading::word_at(text, pair.close);
   if (past == first || past - first > checked.scare_words) return false;
   if (!reading::is_word(text.original[pair.close - 1])) return false;

@@ -3,7 +3,7 @@
 namespace reading {
 namespace {
 
-constexpr std::size_t kMostAnswers = 8;  // that are kept of one thing
+constexpr std::size_t kMostAnswers = 8;  // that are kept of one thing: enough to find another, and few for what stands everywhere
 
 // FNV-1a, its bits mixed once more (the finish of MurmurHash3).
 class Hash {
@@ -79,7 +79,7 @@ const std::string* Elsewhere::otherwise(std::uint64_t what, std::uint32_t answer
     if (slots_[at].what != what) continue;
     ++answers;
     if (slots_[at].answer == answer) {
-      known = true;
+      known = known || slots_[at].article == article_;
     } else if (slots_[at].article != article_ && other == nullptr) {
       other = &articles_[slots_[at].article];
     }

@@ -1,5 +1,5 @@
-// What was said in other articles, as small hashes: of each thing (some words, a name) how it was answered, and in which article
-// that was first. Sixteen bytes an answer, so that a project of many articles fits. One owner, one thread.
+// What was said in other articles, as small hashes: of each thing (some words, a name) how it was answered, and in which article.
+// Sixteen bytes an answer and few answers a thing, so that a project of many articles fits. One owner, one thread.
 #pragma once
 
 #include <cstdint>
