@@ -55,7 +55,7 @@ _sayso() {
     reopen) options="--annotator --article --by --reason" ;;
     comment) options="--annotator --article --on --of --at --id --text" ;;
     stats) options="--as-of --suggestions" ;;
-    check) options="--annotator --article --rule --as-of --fix --dismissed" ;;
+    check) options="--annotator --article --rule --as-of --fix --dismissed --set --explain" ;;
     export) options="--to --out --annotator --article --as-of --set" ;;
     agree) options="--annotators --article --as-of --layer --match --measure --by --set" ;;
     diff) options="--annotators --article --as-of --match" ;;

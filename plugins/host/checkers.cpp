@@ -3,57 +3,11 @@
 #include <algorithm>
 #include <set>
 
-#include "annotations/model/mention.h"
 #include "core/base/clock.h"
-#include "core/files/hash.h"
-#include "core/text/text_index.h"
+#include "plugins/host/checker_line.h"
 
 namespace sayso {
-
-// One checker and what its process knows already.
-struct Checkers::One {
-  PluginInfo plugin;
-  std::optional<PluginRun> run;
-  std::string opened;                // the open message it was given
-  std::vector<Finding> of_entities;  // what it said to that
-  ArticleId article;                 // the article it was given last
-  std::uint64_t text_sum = 0;  // of its text
-  std::vector<Finding> of_text;  // what it said to that
-  SteadyTime used{};
-  std::size_t failures_in_row = 0;
-  std::optional<Error> given_up;  // why it is not started again
-
-  void failed(Error error, CheckReport& report);
-  void forget() {
-    run.reset();
-    opened.clear();
-    article = ArticleId();
-  }
-};
-
 namespace {
-
-// A checker that fails this often one after the other is not started again.
-constexpr std::size_t kFailuresInRow = 3;
-
-void add_lines(std::vector<Finding>& findings, const Article& article) {
-  const TextIndex index(article.text);
-  for (Finding& finding : findings) {
-    if (finding.at.empty()) continue;
-    const auto bytes = index.checked_bytes(finding.at.front());
-    finding.line = bytes ? index.line_of(bytes->begin) : 0;
-  }
-}
-
-Error outside_error(const PluginInfo& plugin, const Finding& finding, const Article& article) {
-  return damaged_error(
-      "the plugin " + plugin.name + " gave a finding of " + finding.rule + " outside the text",
-      article.id.value, "report it to the plugin's author");
-}
-
-bool outside(const Finding& finding, const TextIndex& index) {
-  return std::ranges::any_of(finding.at, [&](const CodePointRange& at) { return !index.checked_bytes(at); });
-}
 
 // What is said of the text alone goes where the same is said of an annotator's work, whose fixes know more.
 // All findings are of one article.
@@ -68,127 +22,46 @@ void drop_repeated(std::vector<Finding>& findings) {
   });
 }
 
-}  // namespace
-
-void Checkers::One::failed(Error error, CheckReport& report) {
-  if (++failures_in_row == kFailuresInRow) {
-    error.what += "; that was the third time in a row, and it is not started again";
-    error.remedy = "open the project again to give it another try, or take the plugin away";
-    given_up = error;
+// Moves what the checkers gave into the report, in their order; gives what is said of the article.
+std::vector<Finding> take_parts(std::vector<CheckerPart>& parts, CheckReport& report) {
+  std::vector<Finding> of_article;
+  for (CheckerPart& part : parts) {
+    std::ranges::move(part.of_entities, std::back_inserter(report.findings));
+    std::ranges::move(part.failures, std::back_inserter(report.failures));
+    std::ranges::move(part.findings, std::back_inserter(of_article));
   }
-  report.failures.push_back(std::move(error));
+  drop_repeated(of_article);
+  return of_article;
 }
 
-Checkers::Checkers(const InstalledPlugins& plugins, CheckOptions options)
-    : host_program_(plugins.host_program), options_(std::move(options)) {
+// Each annotator's findings against what she set aside; those that are hers go behind the others.
+void mark_dismissed_by_each(std::vector<Finding>& findings, const std::vector<Annotations>& all) {
+  for (const Annotations& annotations : all) {
+    const auto split = std::ranges::stable_partition(findings, [&](const Finding& finding) {
+      return !finding.annotator.empty() && finding.annotator != annotations.annotator;
+    });
+    std::vector<Finding> mine(std::make_move_iterator(split.begin()), std::make_move_iterator(split.end()));
+    findings.erase(split.begin(), split.end());
+    mark_dismissed(mine, annotations, Registry{});
+    std::ranges::move(mine, std::back_inserter(findings));
+  }
+}
+
+}  // namespace
+
+Checkers::Checkers(const InstalledPlugins& plugins, CheckOptions options) : options_(std::move(options)) {
   for (PluginInfo& plugin : plugins.checkers()) {
     const bool wanted = options_.rules.empty() || plugin.rules.empty() ||
                         std::ranges::any_of(plugin.rules, [&](const RuleInfo& rule) {
                           return std::ranges::find(options_.rules, rule.rule) != options_.rules.end();
                         });
     if (!wanted) continue;
-    all_.push_back(std::make_unique<One>());
-    all_.back()->plugin = std::move(plugin);
+    auto settings = options_.settings[plugin.name];
+    all_.push_back(std::make_unique<CheckerProcess>(std::move(plugin), plugins.host_program, std::move(settings), options_.limits, options_.trace));
   }
 }
 
 Checkers::~Checkers() = default;
-
-bool Checkers::ready(One& one, const Scheme& scheme, const Registry& registry, const CancelToken& cancel,
-                     CheckReport& report) {
-  if (one.given_up) {
-    // Once a report, of however many articles.
-    if (std::ranges::none_of(report.failures, [&](const Error& error) { return error.what == one.given_up->what; })) {
-      report.failures.push_back(*one.given_up);
-    }
-    return false;
-  }
-  const auto settings = settings_json(one.plugin, {});
-  if (!settings) {
-    report.failures.push_back(settings.error());
-    return false;
-  }
-  const std::string message = open_message(*settings, scheme, registry);
-  one.used = real_clock().steady();
-  if (one.run && !one.run->ended() && one.opened == message) return true;
-  one.forget();
-  auto run = PluginRun::start(one.plugin, host_program_, options_.limits, options_.trace);
-  if (!run) {
-    one.failed(run.error(), report);
-    return false;
-  }
-  one.run.emplace(std::move(*run));
-  one.of_entities.clear();
-  const auto told = one.run->tell(
-      message, "it was being opened",
-      [&](FromPlugin got) -> Result<void> {
-        if (auto* finding = std::get_if<Finding>(&got)) one.of_entities.push_back(std::move(*finding));
-        return {};
-      },
-      cancel);
-  if (!told) {
-    if (!cancel.cancelled()) one.failed(told.error(), report);
-    one.forget();
-    return false;
-  }
-  one.opened = message;
-  return true;
-}
-
-bool Checkers::take_article(One& one, const Article& article, const CancelToken& cancel,
-                            CheckReport& report) {
-  const std::uint64_t text_sum = xxh3(article.text);
-  if (one.article == article.id && one.text_sum == text_sum) return true;
-  one.of_text.clear();
-  const TextIndex index(article.text);
-  const auto told = one.run->tell(
-      article_message(article), "checking " + article.id.value,
-      [&](FromPlugin got) -> Result<void> {
-        auto* finding = std::get_if<Finding>(&got);
-        if (finding == nullptr) return {};
-        if (outside(*finding, index)) return outside_error(one.plugin, *finding, article);
-        finding->article = article.id;
-        one.of_text.push_back(std::move(*finding));
-        return {};
-      },
-      cancel);
-  if (!told) {
-    if (!cancel.cancelled()) one.failed(told.error(), report);
-    one.forget();
-    return false;
-  }
-  one.article = article.id;
-  one.text_sum = text_sum;
-  add_lines(one.of_text, article);
-  return true;
-}
-
-bool Checkers::take_annotations(One& one, const Article& article, const Annotations& annotations,
-                                const CancelToken& cancel, CheckReport& report) {
-  std::vector<Finding> found;
-  const TextIndex index(article.text);
-  const auto told = one.run->tell(
-      annotations_message(annotations), "checking " + article.id.value + " by " + annotations.annotator.value,
-      [&](FromPlugin got) -> Result<void> {
-        auto* finding = std::get_if<Finding>(&got);
-        if (finding == nullptr) return {};
-        if (outside(*finding, index)) return outside_error(one.plugin, *finding, article);
-        finding->article = article.id;
-        finding->annotator = annotations.annotator;
-        found.push_back(std::move(*finding));
-        return {};
-      },
-      cancel);
-  if (!told) {
-    if (!cancel.cancelled()) one.failed(told.error(), report);
-    one.forget();
-    return false;
-  }
-  one.failures_in_row = 0;
-  add_lines(found, article);
-  std::ranges::move(found, std::back_inserter(report.findings));
-  return true;
-}
 
 void Checkers::finish(CheckReport& report) const {
   if (!options_.rules.empty()) {
@@ -202,15 +75,11 @@ void Checkers::finish(CheckReport& report) const {
 CheckReport Checkers::check_article(const Scheme& scheme, const Registry& registry, const Article& article,
                                     const Annotations& annotations, const CancelToken& cancel) {
   CheckReport report;
-  for (auto& one : all_) {
-    if (cancel.cancelled()) break;
-    if (!ready(*one, scheme, registry, cancel, report)) continue;
-    std::ranges::copy(one->of_entities, std::back_inserter(report.findings));
-    if (!take_article(*one, article, cancel, report)) continue;
-    std::ranges::copy(one->of_text, std::back_inserter(report.findings));
-    take_annotations(*one, article, as_meant(scheme, registry, annotations), cancel, report);
-  }
-  drop_repeated(report.findings);
+  for (auto& one : all_) one->begin(scheme, registry);
+  const ShownArticle shown(article, {annotations}, scheme, registry);
+  auto parts = check_at_once(all_, shown, cancel, !options_.trace);
+  auto found = take_parts(parts, report);
+  std::ranges::move(found, std::back_inserter(report.findings));
   report.cancelled = cancel.cancelled();
   finish(report);
   mark_dismissed(report.findings, annotations, registry);
@@ -221,49 +90,34 @@ CheckReport Checkers::check_project(const Scheme& scheme, const Registry& regist
                                     const CancelToken& cancel, Progress* progress) {
   CheckReport report;
   std::uint64_t done = 0;
-  std::vector<bool> told(all_.size(), false);  // whose findings about the entities are in the report
-  const auto say_once = [&](std::size_t i) {
-    if (told[i]) return;
-    told[i] = true;
-    std::ranges::copy(all_[i]->of_entities, std::back_inserter(report.findings));
-  };
-  bool any = false;
-  while (!cancel.cancelled()) {
-    const auto item = next();
-    if (!item) {
-      report.failures.push_back(item.error());
-      break;
-    }
-    if (!*item) break;
-    any = true;
-    CheckReport part;
-    for (std::size_t i = 0; i < all_.size() && !cancel.cancelled(); ++i) {
-      if (!ready(*all_[i], scheme, registry, cancel, report)) continue;
-      say_once(i);
-      if (!take_article(*all_[i], (*item)->article, cancel, report)) continue;
-      std::ranges::copy(all_[i]->of_text, std::back_inserter(part.findings));
-      for (const Annotations& annotations : (*item)->annotations) {
-        const Annotations meant = as_meant(scheme, registry, annotations);
-        if (!take_annotations(*all_[i], (*item)->article, meant, cancel, part)) break;
+  for (auto& one : all_) one->begin(scheme, registry);
+  {
+    CheckerLine line(all_, cancel, !options_.trace);
+    const auto take_one = [&] {
+      CheckerLine::Checked checked = line.take();
+      auto found = take_parts(checked.parts, report);
+      mark_dismissed_by_each(found, checked.annotations);
+      std::ranges::move(found, std::back_inserter(report.findings));
+      if (progress != nullptr) progress->set(++done, progress->total());
+    };
+    while (!cancel.cancelled()) {
+      auto item = next();
+      if (!item) {
+        report.failures.push_back(item.error());
+        break;
       }
+      if (!*item) break;
+      auto shown = std::make_unique<ShownArticle>(std::move((*item)->article), (*item)->annotations, scheme, registry);
+      while (line.is_full()) take_one();
+      line.put(std::move(shown), std::move((*item)->annotations));
     }
-    drop_repeated(part.findings);
-    std::ranges::move(part.failures, std::back_inserter(report.failures));
-    for (const Annotations& annotations : (*item)->annotations) {
-      std::vector<Finding> mine;
-      const auto split = std::ranges::stable_partition(part.findings, [&](const Finding& finding) {
-        return !finding.annotator.empty() && finding.annotator != annotations.annotator;
-      });
-      mine.assign(std::make_move_iterator(split.begin()), std::make_move_iterator(split.end()));
-      part.findings.erase(split.begin(), split.end());
-      mark_dismissed(mine, annotations, Registry{});
-      std::ranges::move(mine, std::back_inserter(part.findings));
-    }
-    std::ranges::move(part.findings, std::back_inserter(report.findings));
-    if (progress != nullptr) progress->set(++done, progress->total());
+    while (!line.is_empty()) take_one();
   }
-  for (std::size_t i = 0; i < all_.size() && !any && !cancel.cancelled(); ++i) {
-    if (ready(*all_[i], scheme, registry, cancel, report)) say_once(i);
+  for (std::size_t i = 0; i < all_.size() && done == 0; ++i) {
+    CheckerPart part;
+    all_[i]->open(cancel, part);
+    std::ranges::move(part.of_entities, std::back_inserter(report.findings));
+    std::ranges::move(part.failures, std::back_inserter(report.failures));
   }
   report.cancelled = cancel.cancelled();
   finish(report);
@@ -274,13 +128,12 @@ CheckReport Checkers::check_project(const Scheme& scheme, const Registry& regist
 void Checkers::end_idle(std::chrono::milliseconds after) {
   const auto now = real_clock().steady();
   for (auto& one : all_) {
-    if (one->run && now - one->used >= after) one->forget();
+    if (one->is_running() && now - one->used() >= after) one->forget();
   }
 }
 
 std::size_t Checkers::running() const {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(all_, [](const auto& one) { return one->run && !one->run->ended(); }));
+  return static_cast<std::size_t>(std::ranges::count_if(all_, [](const auto& one) { return one->is_running(); }));
 }
 
 }  // namespace sayso

@@ -1,10 +1,11 @@
 // Running the checkers over articles. A Checkers object keeps its plugins' processes while articles come, so
-// that checking after each edit costs a message, not a start. One thread at a time; never the window's, for a
+// that checking after each edit costs a message, not a start. Each checker is driven by a thread of its own, and what they
+// find comes in the order of the checkers all the same. Called by one thread at a time; never the window's, for a
 // check may take seconds.
 #pragma once
 
 #include <chrono>
-#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "annotations/model/entity.h"
 #include "annotations/model/scheme.h"
 #include "core/tasks/worker.h"
+#include "plugins/host/checker_process.h"
 #include "plugins/host/export_project.h"
 #include "plugins/host/finding.h"
 #include "plugins/host/installed_plugins.h"
@@ -31,7 +33,9 @@ struct CheckReport {
 struct CheckOptions {
   std::vector<std::string> rules;  // only these; empty: all
   RunLimits limits;
-  PluginRun::Trace trace;
+  PluginRun::Trace trace;  // with it the checkers work one after the other
+  // Of the checker of that name: "scare-words", "2". The others have their defaults.
+  std::map<std::string, std::vector<std::pair<std::string, std::string>>> settings = {};
 };
 
 class Checkers {
@@ -57,17 +61,10 @@ class Checkers {
   std::size_t running() const;
 
  private:
-  struct One;
-  bool ready(One& one, const Scheme& scheme, const Registry& registry, const CancelToken& cancel,
-             CheckReport& report);
-  bool take_article(One& one, const Article& article, const CancelToken& cancel, CheckReport& report);
-  bool take_annotations(One& one, const Article& article, const Annotations& annotations,
-                        const CancelToken& cancel, CheckReport& report);
   void finish(CheckReport& report) const;
 
-  Path host_program_;
   CheckOptions options_;
-  std::vector<std::unique_ptr<One>> all_;
+  std::vector<std::unique_ptr<CheckerProcess>> all_;
 };
 
 }  // namespace sayso

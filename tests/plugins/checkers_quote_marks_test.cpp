@@ -1,9 +1,7 @@
 #include <doctest/doctest.h>
 
-#include "annotations/edit/update.h"
 #include "core/files/read_file.h"
-#include "plugins/host/checkers.h"
-#include "tests/plugins/fixture.h"
+#include "tests/plugins/checking.h"
 
 using namespace sayso;
 
@@ -32,7 +30,9 @@ std::vector<std::string> words(const CheckReport& report, const std::string& tex
   return found;
 }
 
-using Words = std::vector<std::string>;
+using test::Case;
+using test::to;
+using test::Words;
 
 }  // namespace
 
@@ -85,9 +85,9 @@ TEST_CASE("words between marks are a hint until they are annotated or marked as 
 }
 
 TEST_CASE("the fix 'annotate' makes a direct content and its attribution, marks as the policy says") {
-  const std::string text = "It is “hype” again.";
+  const std::string text = "It is “all that we have” again.";
   const Article article = test::an_article(text);
-  for (const auto& [marks, expected] : {std::pair{"in", "“hype”"}, {"out", "hype"}}) {
+  for (const auto& [marks, expected] : {std::pair{"in", "“all that we have”"}, {"out", "all that we have"}}) {
     Scheme scheme = test::attribution_scheme();
     scheme.policy["marks"] = std::string(marks);
     const auto report = check(article, test::Annotated(article).get(), {"quote-marks/unannotated"}, scheme);
@@ -141,6 +141,101 @@ TEST_CASE("a dismissed finding is marked, also after the text before it has move
   CHECK(again.findings[0].dismissed);
   CHECK(again.findings[0].reason == "a scare");
   CHECK_FALSE(again.findings[1].dismissed);
+}
+
+TEST_CASE("an opening mark in the place of a closing one is an error in every convention") {
+  for (const auto& [text, mark] : {std::pair{"«Oui« dit-il.", "«"}, {"»Ja» sagte er.", "»"}, {"„Ja„ sagte er.", "„"}, {"”Yes“ he said.", "”"}}) {
+    CAPTURE(text);
+    const auto found = words(check(text, "quote-marks/unbalanced"), text);
+    REQUIRE_FALSE(found.empty());
+    CHECK(std::ranges::count(found, mark) == 1);
+  }
+}
+
+TEST_CASE("a quote that its own paragraph reports has lost its end, and one over two paragraphs has not") {
+  const std::string lost = "“We must act, said Ana Ruiz.\n“Now,” she added.";
+  CHECK(Case(lost).words("quote-marks/unbalanced") == Words{"“"});
+  CHECK(Case("„Wir müssen handeln, sagte Ana Ruiz.\n„Jetzt“, fügte sie hinzu.", "de").words("quote-marks/unbalanced") == Words{"„"});
+  CHECK(Case("“We must act, now and here.\n“Now,” she added.").count("quote-marks/unbalanced") == 0);
+}
+
+TEST_CASE("a mark that differs from all others is a warning, and a pair that does a hint") {
+  const std::string others = "„Eins“ und „zwei“ und „drei“ und „vier“. ";
+  CHECK(Case(others + "Und „fünf”.", "de").words("quote-marks/mismatched") == Words{"„", "”"});
+  CHECK(Case(others + "Und \"fünf\".", "de").words("quote-marks/convention") == Words{"\"", "\""});
+  CHECK(Case(others + "Und „er sagte ‚fünf‘“.", "de").count("quote-marks/convention") == 0);
+  CHECK(Case("“One” and “two” and “three” and \"four\".").count("quote-marks/convention") == 1);
+  CHECK(Case("“One” and \"two\" and „three“.").count("quote-marks/convention") == 0);  // no convention is the article's
+}
+
+TEST_CASE("a word kept at a distance is a hint whose fix says that it is no quote, in English and German") {
+  for (const auto& [text, language, word] : {std::tuple{"The “temporary” terminus is old.", "en", "“temporary”"}, {"Die „vorläufige“ Lösung ist alt.", "de", "„vorläufige“"}}) {
+    CAPTURE(text);
+    Case made(text, language);
+    CHECK(made.words("quote-marks/scare") == Words{word});
+    CHECK(made.count("quote-marks/unannotated") == 0);
+    CHECK(made.is_settled_by_fix("quote-marks/scare", "not a quote"));
+    CHECK(made.annotated.get().spans.begin()->attributes.at("reason") == Value(std::string("scare")));
+    CHECK(made.count("quote-marks/unannotated") == 0);
+  }
+}
+
+TEST_CASE("words in a sentence that reports, after a colon or with a stop of their own are no scare quotes") {
+  for (const char* text : {"He called it “hype”.", "His answer: “No way”.", "“Hype” is all there is.", "It was “over.” Then he left.", "The “old and very tired terminus” is closed."}) {
+    CAPTURE(text);
+    CHECK(Case(text).count("quote-marks/scare") == 0);
+    CHECK(Case(text).count("quote-marks/unannotated") == 1);
+  }
+}
+
+TEST_CASE("words that were settled once as no quote are not asked again in the article, nor those that the settings name") {
+  Case made("The “temporary” terminus is old. Nobody likes the “Temporary” terminus. The “reform” is late.");
+  CHECK(made.count("quote-marks/scare") == 3);
+  made.on("not-quote", {"“temporary”"});
+  CHECK(made.words("quote-marks/scare") == Words{"“reform”"});
+  made.settings["quote-marks"] = {{"settled-words", "spin, Reform"}};
+  CHECK(made.count("quote-marks/scare") == 0);
+  Case fewer("The “pilot phase” is over.");
+  fewer.settings["quote-marks"] = {{"scare-words", "1"}};
+  CHECK(fewer.count("quote-marks/scare") == 0);
+}
+
+TEST_CASE("a kind that contradicts the marks is mended by the fix") {
+  for (const auto& [words, kind, better] : {std::tuple{"“We must act now,”", "indirect", "direct"}, {"it was over", "direct", "indirect"}, {"it was over", "mixed", "indirect"},
+                                            {"the city had “thrown the key away” again", "indirect", "mixed"}}) {
+    CAPTURE(words);
+    Case made("“We must act now,” said Ana. She said that it was over and that the city had “thrown the key away” again.");
+    made.on("content", {words}, {{"kind", std::string(kind)}});
+    CHECK(made.is_settled_by_fix("quote-marks/kind", better));
+  }
+}
+
+TEST_CASE("marks of a quote inside, of no quote, and of a larger quote do not decide the kind") {
+  Case made("“He said, ‘Go away now,’ and I went,” said Ana. She said that the “temporary” terminus was old.\n– Oui, dit-elle.");
+  made.on("content", {"“He said, ‘Go away now,’ and I went,”"}, {{"kind", std::string("direct")}});
+  made.on("content", {"‘Go away now,’"}, {{"kind", std::string("direct")}});
+  made.on("content", {"I went"}, {{"kind", std::string("indirect")}});
+  made.on("content", {"the “temporary” terminus was old"}, {{"kind", std::string("indirect")}});
+  made.on("not-quote", {"“temporary”"});
+  made.on("content", {"Oui"}, {{"kind", std::string("direct")}});
+  CHECK(made.count("quote-marks/kind") == 0);
+}
+
+TEST_CASE("a content inside a larger quote takes in no mark of that") {
+  Case made("“He told me that it was over,” she said. “Now.”");
+  made.on("content", {"it was over"});
+  made.on("content", {"“Now.”"});
+  CHECK(made.count("quote/boundary") == 0);
+}
+
+TEST_CASE("a scheme that asks for no speaker is not told of missing ones") {
+  Case made("“No,” they said.");
+  made.frame({{"content", to({made.on("content", {"“No,”"})})}});
+  CHECK(made.count("quote/no-speaker") == 1);
+  for (Layer& layer : made.scheme.layers) {
+    for (RoleRule& role : layer.roles) role.least = 0;
+  }
+  CHECK(made.count("quote/no-speaker") == 0);
 }
 
 TEST_CASE("the marks of a real news article are found and paired") {

@@ -41,7 +41,7 @@ bool is_only(const std::vector<std::string>& broken, const std::string& promise,
 
 TEST_CASE("conformance: the bundled plugins keep all that they promise") {
   const InstalledPlugins plugins = test::built_plugins();
-  REQUIRE(plugins.plugins.size() >= 6);
+  REQUIRE(plugins.plugins.size() == 10);
   for (const PluginInfo& plugin : plugins.plugins) {
     CAPTURE(plugin.name);
     for (const ConformanceStep& step : test_conformance(plugin, plugins.host_program, short_options(200))) {

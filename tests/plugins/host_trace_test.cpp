@@ -18,6 +18,12 @@ TEST_CASE("the messages of a small check are those of contract 1.0") {
     Layer layer;
     layer.name = name;
     layer.kind = std::string_view(name) == "attribution" ? Layer::Kind::frame : Layer::Kind::span;
+    if (layer.kind == Layer::Kind::frame) {
+      layer.roles.emplace_back();
+      layer.roles.back().name = "source";
+      layer.roles.back().fills = {"mention"};
+      layer.roles.back().least = 1;
+    }
     scheme.layers.push_back(layer);
   }
   const Article article = test::an_article("She said “we must act” 🦊.\n", "news/a");

@@ -21,6 +21,7 @@ RULES = [
     ("plugins/sdk", ["plugins/sdk"], ["nlohmann/"]),
     ("plugins/host/child", ["core", "plugins/sdk", "plugins/host"], ["nlohmann/", "dlfcn.h", "unistd.h", "fcntl.h", "sys/"]),
     ("plugins/host", ["core", "annotations", "plugins/sdk", "plugins/host"], ["nlohmann/", "unistd.h", "sys/", "zip.h"]),
+    ("plugins/checkers", ["plugins/sdk", "plugins/checkers/reading"], ["nlohmann/", "unicode/"]),  # and its own folder
     ("plugins", ["plugins/sdk"], ["nlohmann/", "unicode/", "utf8.h"]),
     ("ui/cli", ["core", "annotations", "plugins/host", "ui/cli"], ["nlohmann/", "CLI/", "unistd.h", "sys/", "fcntl.h"]),
     ("ui/desktop/text", ["core", "annotations", "plugins/host", "ui/desktop"],

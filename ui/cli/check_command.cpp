@@ -2,16 +2,22 @@
 
 #include <algorithm>
 
+#include "core/files/read_file.h"
+#include "core/files/relative_path.h"
 #include "plugins/host/checkers.h"
 #include "ui/cli/apply_fixes.h"
 #include "ui/cli/cancel_on_interrupt.h"
 #include "ui/cli/json.h"
 #include "ui/cli/plugins_here.h"
+#include "ui/cli/settings_option.h"
 #include "ui/cli/table.h"
 #include "ui/cli/workplace.h"
 
 namespace sayso::cli {
 namespace {
+
+constexpr std::uint64_t kPageLimit = std::uint64_t{1} << 20;  // bytes
+constexpr std::size_t kSaidEvery = 100;                       // articles
 
 Result<void> rules_are_known(const InstalledPlugins& plugins, const std::vector<std::string>& wanted) {
   std::string known;
@@ -29,6 +35,42 @@ Result<void> rules_are_known(const InstalledPlugins& plugins, const std::vector<
   return {};
 }
 
+// "quote-marks.scare-words=2" is of the checker quote-marks.
+Result<void> take_settings(const InstalledPlugins& plugins, const std::vector<std::string>& given, CheckOptions& options) {
+  const auto settings = settings_from(given);
+  if (!settings) return settings.error();
+  for (const auto& [key, value] : *settings) {
+    const auto dot = key.rfind('.');
+    const std::string name = key.substr(0, dot == std::string::npos ? 0 : dot);
+    const auto checkers = plugins.checkers();
+    const auto plugin = std::ranges::find(checkers, name, &PluginInfo::name);
+    if (plugin == checkers.end()) {
+      return usage_error("--set " + key + " names no checker", "name it before the setting: quote-marks.scare-words=2; `sayso plugin list` has all");
+    }
+    auto& its = options.settings[name];
+    its.emplace_back(key.substr(dot + 1), value);
+    if (const auto good = settings_json(*plugin, its); !good) return good.error();
+  }
+  return {};
+}
+
+// The page of a rule lies beside its checker's plugin.json, under the rule's name behind the slash.
+int explain(FileSystem& files, const InstalledPlugins& plugins, const std::string& rule, Output& output) {
+  if (const auto known = rules_are_known(plugins, {rule}); !known) return output.failed(known.error());
+  for (const PluginInfo& plugin : plugins.checkers()) {
+    const auto info = std::ranges::find(plugin.rules, rule, &RuleInfo::rule);
+    if (info == plugin.rules.end()) continue;
+    const std::string file = "pages/" + rule.substr(rule.rfind('/') + 1) + ".md";
+    if (!check_relative_path(file)) return output.failed(damaged_error("the rule " + rule + " has no name of a page", plugin.folder.string(), ""));
+    const auto page = read_file_if_there(files, plugin.folder / file, kPageLimit);
+    if (!page) return output.failed(page.error());
+    const std::string text = *page ? **page : "# " + rule + "\n\n" + info->help + "\n";
+    output.document(to_document({{"rule", rule}, {"checker", plugin.name}, {"severity", info->severity}, {"help", info->help}, {"page", text}}));
+    if (!output.json()) output.raw(text);
+  }
+  return kDone;
+}
+
 std::string place_of(const Finding& finding) {
   if (finding.article.empty()) return "entities";
   return finding.article.value + (finding.line ? ":" + std::to_string(finding.line) : "");
@@ -42,7 +84,7 @@ struct Checked {
 };
 
 Result<Checked> check(Workplace& workplace, const Project& project, const InstalledPlugins& plugins,
-                      const CheckArguments& arguments, const CancelToken& cancel) {
+                      const CheckArguments& arguments, const CancelToken& cancel, Output& output) {
   Checked checked;
   auto then = as_of_then(workplace.files, project, arguments.wanted, arguments.as_of);
   if (!then) return then.error();
@@ -52,10 +94,16 @@ Result<Checked> check(Workplace& workplace, const Project& project, const Instal
   checked.problems = entities->problems;
   CheckOptions options;
   options.rules = arguments.rules;
+  if (const auto set = take_settings(plugins, arguments.settings, options); !set) return set.error();
   Checkers checkers(plugins, options);
-  checked.report = checkers.check_project(
-      project.scheme, entities->registry,
-      project_items(workplace.files, project, arguments.wanted, checked.then, checked.problems), cancel);
+  std::size_t read = 0;
+  const ExportItems items = project_items(workplace.files, project, arguments.wanted, checked.then, checked.problems);
+  const ExportItems counted = [&]() {
+    if (read++ % kSaidEvery == 0 && read > 1) output.progress("checking: " + std::to_string(read - 1) + " of " + std::to_string(project.articles.size()));
+    return items();
+  };
+  checked.report = checkers.check_project(project.scheme, entities->registry, counted, cancel);
+  output.progress("");
   return checked;
 }
 
@@ -118,6 +166,8 @@ int run_check(const CheckArguments& arguments, Output& output) {
                                      "leave one of them out"));
   }
   Workplace workplace;
+  if (!arguments.explain.empty()) return explain(workplace.files, plugins_here(workplace.files, output, arguments.folder), arguments.explain, output);
+  if (arguments.folder.empty()) return output.failed(usage_error("DIR is required", "sayso check DIR, or sayso check --explain RULE"));
   const auto project = open_project(workplace.files, arguments.folder);
   if (!project) return output.failed(project.error());
   if (const auto wanted = check_wanted(*project, arguments.wanted); !wanted)
@@ -131,11 +181,11 @@ int run_check(const CheckArguments& arguments, Output& output) {
     return output.failed(known.error());
 
   const CancelOnInterrupt cancel;
-  auto checked = check(workplace, *project, plugins, arguments, cancel.token());
+  auto checked = check(workplace, *project, plugins, arguments, cancel.token(), output);
   Fixed fixed;
   if (checked && arguments.fix && !cancel.token().cancelled()) {
     fixed = apply_fixes(workplace, arguments.folder, checked->report.findings);
-    if (fixed.count > 0) checked = check(workplace, *project, plugins, arguments, cancel.token());
+    if (fixed.count > 0) checked = check(workplace, *project, plugins, arguments, cancel.token(), output);
   }
   if (!checked) return output.failed(checked.error());
   if (cancel.token().cancelled()) {

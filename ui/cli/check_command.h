@@ -1,4 +1,4 @@
-// `sayso check`: what the checkers find, and fixing what has one fix.
+// `sayso check`: what the checkers find, fixing what has one fix, and what a rule means.
 #pragma once
 
 #include <string>
@@ -13,6 +13,8 @@ struct CheckArguments {
   std::string folder;
   Wanted wanted;
   std::vector<std::string> rules;  // empty: all
+  std::vector<std::string> settings;  // CHECKER.KEY=VALUE
+  std::string explain;             // a rule: its page is printed, and nothing is checked
   std::string as_of = "now";       // see annotations/query/as_of.h; goes without `fix`
   bool fix = false;
   bool dismissed = false;  // show those set aside too

@@ -3,6 +3,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include <unistd.h>
+
 namespace sayso::cli {
 
 void Output::put(std::FILE* stream, std::string_view text) {
@@ -28,6 +30,13 @@ void Output::flush() { std::fflush(out_); }
 void Output::notice(std::string_view text) {
   if (quiet_) return;
   put(err_, std::string(text) + "\n");
+}
+
+void Output::progress(std::string_view text) {
+  if (quiet_ || (text.empty() && !progress_shown_) || ::isatty(::fileno(err_)) == 0) return;
+  put(err_, "\r\x1b[K" + std::string(text));
+  std::fflush(err_);
+  progress_shown_ = !text.empty();
 }
 
 void Output::complain(const Error& error) { put(err_, "sayso: " + to_text(error) + "\n"); }

@@ -30,6 +30,8 @@ class Output {
 
   // Something worth knowing that is no result and no error; nothing with --quiet.
   void notice(std::string_view text);
+  // How far long work is, in place on a terminal's standard error and nowhere else; "" takes it away.
+  void progress(std::string_view text);
   // "sayso: place: what; remedy".
   void complain(const Error& error);
   // The same, and the exit status that fits the error.
@@ -43,6 +45,7 @@ class Output {
 
   bool json_ = false;
   bool quiet_ = false;
+  bool progress_shown_ = false;
   std::FILE* out_;
   std::FILE* err_;
 };

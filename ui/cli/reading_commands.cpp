@@ -40,7 +40,7 @@ Run declare_stats(CLI::App& app) {
 
 Run declare_check(CLI::App& app) {
   auto given = std::make_shared<CheckArguments>();
-  declare_folder(app, given->folder);
+  app.add_option("DIR", given->folder, "The project's folder; may be left out with --explain");
   declare_wanted(app, given->wanted);
   app.add_option("--rule", given->rules, "Only these rules; `sayso plugin info NAME` lists them")
       ->type_name("ID")
@@ -48,6 +48,8 @@ Run declare_check(CLI::App& app) {
   declare_as_of(app, given->as_of, kStateAsOf);
   app.add_flag("--fix", given->fix, "Make the fix of each finding that has exactly one");
   app.add_flag("--dismissed", given->dismissed, "Show findings that were set aside too");
+  app.add_option("--set", given->settings, "A setting of a checker, CHECKER.KEY=VALUE; may be repeated")->type_name("K=V");
+  app.add_option("--explain", given->explain, "Print what a rule means, with examples, and check nothing")->type_name("RULE");
   return [given](Output& output) { return run_check(*given, output); };
 }
 

@@ -6,8 +6,8 @@
 namespace sayso::ui {
 namespace {
 
-// What the quotation-mark checker calls a pair of marks that no annotation covers.
-constexpr std::string_view kOpenMark = "quote-marks/unannotated";
+// What the quotation-mark checker calls a pair of marks that no annotation covers: a quote, or a word kept at a distance.
+bool is_of_open_mark(const std::string& rule) { return rule == "quote-marks/unannotated" || rule == "quote-marks/scare"; }
 
 }  // namespace
 
@@ -16,7 +16,7 @@ constexpr std::string_view kOpenMark = "quote-marks/unannotated";
 // A pair of marks that the checker reported and that nothing made since then covers.
 bool Editor::is_open_mark(const Problem& problem) const {
   const Finding& finding = problem.finding;
-  if (finding.rule != kOpenMark || finding.dismissed || finding.at.empty()) return false;
+  if (!is_of_open_mark(finding.rule) || finding.dismissed || finding.at.empty()) return false;
   const ArticleIndex& index = scene().index;
   for (const Places<Span>* places : {&index.fills(), &index.lines()}) {
     for (const auto& [at, span] : places->meeting(hull(finding.at))) {
@@ -177,7 +177,7 @@ void Editor::go_to_problem(const Intent& intent) {
     if (span.empty() && annotations().spans.contains(id.value)) span = id;
   }
   activate(frame, span);
-  if (problem->finding.rule == kOpenMark) {
+  if (is_of_open_mark(problem->finding.rule)) {
     select(*place);
   } else {
     set_caret(place->begin, false);

@@ -1,25 +1,18 @@
-// The four rules of this checker as findings. Pure but for the calls that report.
+// The rules of this checker; each appends what it finds. Pure.
 #pragma once
 
-#include "marks.h"
-#include "plugins/sdk/sayso_plugin.hpp"
+#include "checked.h"
 
 namespace quote_marks {
 
-// What is known of the article and the scheme while its annotations come.
-struct Checked {
-  std::u32string text;
-  Marks marks;
-  bool marks_in = true;         // policy: are marks part of a content?
-  bool has_contents = false;    // does the scheme have content spans and attributions?
-  bool has_not_quotes = false;  // and not-quote spans?
-};
+// Of the text alone.
+void find_unbalanced(const Checked& checked, reading::Findings& findings);
+void find_odd_conventions(const Checked& checked, reading::Findings& findings);
 
-std::int32_t report_unbalanced(const sayso_host* host, const Checked& checked);
-std::int32_t report_unannotated(const sayso_host* host, const Checked& checked,
-                                const sayso_annotations& annotations);
-std::int32_t report_no_speaker(const sayso_host* host, const sayso_annotations& annotations);
-std::int32_t report_boundaries(const sayso_host* host, const Checked& checked,
-                               const sayso_annotations& annotations);
+// Of what an annotator made.
+void find_unannotated(const Checked& checked, const sayso_annotations& annotations, reading::Findings& findings);
+void find_no_speaker(const Checked& checked, const sayso_annotations& annotations, reading::Findings& findings);
+void find_boundaries(const Checked& checked, const sayso_annotations& annotations, reading::Findings& findings);
+void find_wrong_kinds(const Checked& checked, const sayso_annotations& annotations, reading::Findings& findings);
 
 }  // namespace quote_marks

@@ -157,6 +157,8 @@ class Finder {
       case U'”':
         return right_double(i);
       case U'„':
+        if (closes_what_is_open(i)) return close_misdirected(i, U'“');
+        return open(i);
       case U'‚':
       case U'「':
       case U'『':
@@ -199,6 +201,15 @@ class Finder {
         ++count;
     }
     return count;
+  }
+
+  // An opening mark where one of its kind is open and only a closing one can stand: «Oui«.
+  bool closes_what_is_open(std::size_t i) const {
+    return !open_.empty() && open_.back().mark == text_[i] && clearly_closes(i) && !could_open(i) && closers_ahead(i, text_[i]) <= 0;
+  }
+  void close_misdirected(std::size_t i, char32_t wanted) {
+    problem(Problem::What::misdirected, i, wanted);
+    close(static_cast<std::ptrdiff_t>(open_.size()) - 1, i);
   }
 
   void close_or_report(std::size_t i) {
@@ -262,7 +273,10 @@ class Finder {
   void guillemet(std::size_t i) {
     const char32_t c = text_[i];
     const bool right = c == U'»' || c == U'›';
-    if (right == guillemets_inward_) return open(i);
+    if (right == guillemets_inward_) {
+      if (closes_what_is_open(i)) return close_misdirected(i, c == U'»' ? U'«' : c == U'«' ? U'»' : c == U'›' ? U'‹' : U'›');
+      return open(i);
+    }
     const auto which = opener_of(c);
     if (which >= 0) return close(which, i);
     // ‹ and › alone are arrows and menu paths.

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
+
+#include "plugins/checkers/reading/names.h"
 
 namespace speakers {
 namespace {
@@ -75,16 +78,6 @@ bool is_inflection(std::u32string_view a, std::u32string_view b) {
 
 }  // namespace
 
-bool one_letter_apart(std::u32string_view a, std::u32string_view b) {
-  if (a.size() > b.size()) std::swap(a, b);
-  if (b.size() - a.size() > 1 || a == b) return false;
-  std::size_t i = 0;
-  while (i < a.size() && a[i] == b[i]) ++i;
-  if (a.size() < b.size()) return a.substr(i) == b.substr(i + 1);
-  if (a.substr(i + 1) == b.substr(i + 1)) return true;
-  return i + 1 < a.size() && a[i] == b[i + 1] && a[i + 1] == b[i] && a.substr(i + 2) == b.substr(i + 2);
-}
-
 std::vector<Form> find_forms(std::u32string_view text) {
   const auto words = words_of(text);
   std::map<std::u32string, Form> forms;
@@ -118,20 +111,27 @@ std::vector<Form> find_forms(std::u32string_view text) {
 std::vector<Variant> find_variants(std::u32string_view text, std::string_view language) {
   const auto forms = find_forms(text);
   const bool strict = all_nouns_have_capitals(text, language);
-  std::vector<Variant> variants;
-  for (const Form& rare : forms) {
-    for (const Form& usual : forms) {
-      if (rare.at.size() >= usual.at.size() || !one_letter_apart(rare.word, usual.word) ||
-          is_inflection(rare.word, usual.word))
-        continue;
-      const bool context = std::any_of(rare.before.begin(), rare.before.end(),
-                                       [&](const auto& name) { return usual.before.count(name) > 0; });
-      const bool lopsided = usual.at.size() >= 3 * rare.at.size() && rare.word[0] == usual.word[0];
-      if (context || (lopsided && !strict)) variants.push_back({rare, usual});
+  std::unordered_map<std::u32string, std::vector<std::size_t>> alike;
+  for (std::size_t i = 0; i < forms.size(); ++i) {
+    for (auto& key : reading::without_a_letter(forms[i].word)) alike[std::move(key)].push_back(i);
+  }
+  std::set<std::pair<std::size_t, std::size_t>> pairs;  // rarer and more frequent
+  for (const auto& [key, which] : alike) {
+    for (const std::size_t a : which) {
+      for (const std::size_t b : which) {
+        if (forms[a].at.size() < forms[b].at.size() && reading::one_letter_apart(forms[a].word, forms[b].word)) pairs.emplace(a, b);
+      }
     }
   }
-  std::sort(variants.begin(), variants.end(),
-            [](const Variant& a, const Variant& b) { return a.rare.at[0] < b.rare.at[0]; });
+  std::vector<Variant> variants;
+  for (const auto& [a, b] : pairs) {
+    const Form &rare = forms[a], &usual = forms[b];
+    if (is_inflection(rare.word, usual.word)) continue;
+    const bool context = std::any_of(rare.before.begin(), rare.before.end(), [&](const auto& name) { return usual.before.count(name) > 0; });
+    const bool lopsided = usual.at.size() >= 3 * rare.at.size() && rare.word[0] == usual.word[0];
+    if (context || (lopsided && !strict)) variants.push_back({rare, usual});
+  }
+  std::stable_sort(variants.begin(), variants.end(), [](const Variant& a, const Variant& b) { return a.rare.at[0] < b.rare.at[0]; });
   return variants;
 }
 

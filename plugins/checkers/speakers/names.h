@@ -30,6 +30,4 @@ struct Variant {
 // nouns with capitals, only those with the same name or title before them count.
 std::vector<Variant> find_variants(std::u32string_view text, std::string_view language);
 
-bool one_letter_apart(std::u32string_view a, std::u32string_view b);
-
 }  // namespace speakers
