@@ -48,21 +48,22 @@ bool says_it_is(const HistoryFile& file, const ConflictCopy& copy) {
 Result<std::vector<ConflictCopy>> copies_of(FileSystem& files, const Project& project, const HistoryFile& file) {
   std::vector<ConflictCopy> copies;
   const Path folder = history_path(project.folder, file).parent_path();
-  const auto entries = list_folder_if_there(files, folder);
-  if (!entries) return entries.error();
   const std::string stem = history_path(project.folder, file).stem().string();
   const auto slash = file.article.value.rfind('/');
   const std::string below = slash == std::string::npos ? "" : file.article.value.substr(0, slash + 1);
-  for (const FolderEntry& entry : *entries) {
+  FolderNames looked_at_now;
+  const auto names = (project.folder_names ? *project.folder_names : looked_at_now).beginning_with(files, folder, stem);
+  if (!names) return names.error();
+  for (const std::string& entry : *names) {
     for (const char* suffix : {".history", ".json"}) {
       const bool is_history = std::string_view(suffix) == ".history";
-      if (!entry.name.ends_with(suffix) || entry.name.starts_with('.') || (!is_history && (file.is_entities() || file.is_comments))) continue;
-      const std::string name = entry.name.substr(0, entry.name.size() - std::string_view(suffix).size());
+      if (!entry.ends_with(suffix) || entry.starts_with('.') || (!is_history && (file.is_entities() || file.is_comments))) continue;
+      const std::string name = entry.substr(0, entry.size() - std::string_view(suffix).size());
       if (!may_be_copy(project, file, stem, below, name)) continue;
-      auto bytes = read_file_if_there(files, folder / entry.name);
+      auto bytes = read_file_if_there(files, folder / entry);
       if (!bytes) return bytes.error();
       if (!*bytes) continue;
-      ConflictCopy copy{folder / entry.name, is_history, std::move(**bytes)};
+      ConflictCopy copy{folder / entry, is_history, std::move(**bytes)};
       if (says_it_is(file, copy)) copies.push_back(std::move(copy));
     }
   }

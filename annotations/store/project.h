@@ -2,6 +2,7 @@
 // names and small files only, takes no lock and writes nothing; everything else is read on demand.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <unordered_set>
@@ -10,6 +11,7 @@
 #include "annotations/model/article.h"
 #include "annotations/model/entity.h"
 #include "annotations/model/scheme.h"
+#include "annotations/store/folder_names.h"
 #include "annotations/store/manifest.h"
 #include "annotations/store/names.h"
 #include "core/base/clock.h"
@@ -32,6 +34,7 @@ struct Project {
   std::string read_only;                       // why nothing may be written, "" if one may
   std::vector<Error> problems;                 // that did not keep it from opening
   std::unordered_set<std::string> clash_keys;  // of the articles; filled by the first add_article()
+  std::shared_ptr<FolderNames> folder_names;   // of a walk over many files; none: folders are looked at anew for each file
 };
 
 // Makes the folder (it may exist when it is empty) with manifest, scheme, guidelines, entities and git

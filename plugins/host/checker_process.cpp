@@ -175,4 +175,20 @@ void CheckerProcess::check(const ShownArticle& shown, const CancelToken& cancel,
   }
 }
 
+void CheckerProcess::finish(const CancelToken& cancel, CheckerPart& part) {
+  if (cancel.cancelled() || !is_running()) return;
+  const auto told = run_->tell(
+      finish_message(), "it was finishing",
+      [&](FromPlugin got) -> Result<void> {
+        auto* finding = std::get_if<Finding>(&got);
+        if (finding == nullptr) return {};
+        finding->at.clear();  // of no article, so of no place
+        part.findings.push_back(std::move(*finding));
+        return {};
+      },
+      cancel);
+  if (!told && !cancel.cancelled()) failed(told.error(), part);
+  forget();
+}
+
 }  // namespace sayso

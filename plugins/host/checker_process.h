@@ -60,6 +60,9 @@ class CheckerProcess {
   // What it says of the article's text, and of what each annotator made.
   void check(const ShownArticle& shown, const CancelToken& cancel, CheckerPart& part);
 
+  // No more articles come: what it says of the project as a whole. It begins anew with the next turn.
+  void finish(const CancelToken& cancel, CheckerPart& part);
+
   // Its process ends, and starts again when needed.
   void forget();
   bool is_running() const { return run_ && !run_->ended(); }

@@ -119,6 +119,12 @@ CheckReport Checkers::check_project(const Scheme& scheme, const Registry& regist
     std::ranges::move(part.of_entities, std::back_inserter(report.findings));
     std::ranges::move(part.failures, std::back_inserter(report.failures));
   }
+  for (auto& one : all_) {
+    CheckerPart part;
+    one->finish(cancel, part);
+    std::ranges::move(part.findings, std::back_inserter(report.findings));
+    std::ranges::move(part.failures, std::back_inserter(report.failures));
+  }
   report.cancelled = cancel.cancelled();
   finish(report);
   mark_dismissed(report.findings, Annotations{}, registry);

@@ -49,7 +49,8 @@ class Checkers {
   CheckReport check_article(const Scheme& scheme, const Registry& registry, const Article& article,
                             const Annotations& annotations, const CancelToken& cancel = {});
 
-  // All articles and annotators that `next` gives: findings about the entities and about each text come once.
+  // All articles and annotators that `next` gives: findings about the entities, about each text and about the project as a whole
+  // come once.
   // A damaged item is a failure and the rest goes on. `progress` counts articles.
   CheckReport check_project(const Scheme& scheme, const Registry& registry, const ExportItems& next,
                             const CancelToken& cancel = {}, Progress* progress = nullptr);

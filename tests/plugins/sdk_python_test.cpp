@@ -268,3 +268,30 @@ TEST_CASE("a program that is not there, or that is no plugin, is an error in pla
     CHECK(has(to_text(report.failures[0]), words));
   }
 }
+
+TEST_CASE("python: what a checker says when it has seen a whole project is of no article, and an edit is none") {
+  Python snake(R"py(
+class Plugin(sayso.Plugin):
+    def open(self, project):
+        self.words = 0
+    def article(self, article):
+        self.words += len(article.text.split())
+    def finish(self):
+        self.finding("words/all", "%d words in all" % self.words, [(0, 3)])
+)py");
+  std::vector<ExportItem> items;
+  for (const char* id : {"a", "b"}) {
+    const Article article = test::an_article("Three words here.\n", id);
+    items.push_back({article, {test::Annotated(article).get()}});
+  }
+  Checkers checkers(snake.plugins);
+  for (int time = 0; time < 2; ++time) {  // it begins anew
+    const auto report = checkers.check_project(test::attribution_scheme(), {}, items_of(items));
+    CHECK(report.failures.empty());
+    REQUIRE(report.findings.size() == 1);
+    CHECK(report.findings[0].message == "6 words in all");
+    CHECK(report.findings[0].article.empty());
+    CHECK(report.findings[0].at.empty());
+  }
+  CHECK(checkers.check_article(test::attribution_scheme(), {}, items[0].article, items[0].annotations[0]).findings.empty());
+}

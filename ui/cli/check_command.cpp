@@ -72,7 +72,7 @@ int explain(FileSystem& files, const InstalledPlugins& plugins, const std::strin
 }
 
 std::string place_of(const Finding& finding) {
-  if (finding.article.empty()) return "entities";
+  if (finding.article.empty()) return "project";
   return finding.article.value + (finding.line ? ":" + std::to_string(finding.line) : "");
 }
 

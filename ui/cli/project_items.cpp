@@ -21,6 +21,7 @@ class Walk {
  public:
   Walk(FileSystem& files, const Project& project, const Wanted& wanted, AsOfThen& then, std::vector<Error>& problems)
       : files_(files), project_(project), then_(then), problems_(problems) {
+    project_.folder_names = std::make_shared<FolderNames>();
     for (const AnnotatorId& annotator : project.annotators) {
       if (!wanted.annotators.empty() && !std::ranges::count(wanted.annotators, annotator.value)) continue;
       auto has = articles_of(files, project, annotator);
@@ -78,7 +79,7 @@ class Walk {
   }
 
   FileSystem& files_;
-  const Project& project_;
+  Project project_;  // a copy, with the names that its folders held when the walk began
   AsOfThen& then_;
   std::vector<Error>& problems_;
   std::vector<std::pair<AnnotatorId, std::set<ArticleId>>> annotators_;
