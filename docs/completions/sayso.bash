@@ -70,7 +70,7 @@ _sayso() {
     fsck) options="--repair" ;;
     merge) options="--name" ;;
     git-setup) options="" ;;
-    plugin) options="--kind --language --articles --project --yes --set --trace --plugin --messages" ;;
+    plugin) options="--kind --language --articles --project --yes --sum --set --trace --plugin --messages" ;;
     screenshot) options="--view --article --annotator --out --size --scale --theme --text-size" ;;
     replay) options="--annotator --article --events --screenshot --size --scale --theme --text-size" ;;
     *) options="--annotator --article --view --scale" ;;

@@ -175,6 +175,13 @@ void CheckerProcess::check(const ShownArticle& shown, const CancelToken& cancel,
   }
 }
 
+std::optional<Error> CheckerProcess::look_at_rest() {
+  if (!is_running()) return std::nullopt;
+  auto error = run_->look_at_rest();
+  if (error) forget();
+  return error;
+}
+
 void CheckerProcess::finish(const CancelToken& cancel, CheckerPart& part) {
   if (cancel.cancelled() || !is_running()) return;
   const auto told = run_->tell(

@@ -63,6 +63,9 @@ class CheckerProcess {
   // No more articles come: what it says of the project as a whole. It begins anew with the next turn.
   void finish(const CancelToken& cancel, CheckerPart& part);
 
+  // Between two articles: is it beyond its limits? Then its process has ended, and that is why.
+  std::optional<Error> look_at_rest();
+
   // Its process ends, and starts again when needed.
   void forget();
   bool is_running() const { return run_ && !run_->ended(); }

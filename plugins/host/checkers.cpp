@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "core/base/clock.h"
 #include "plugins/host/checker_line.h"
@@ -50,12 +51,15 @@ void mark_dismissed_by_each(std::vector<Finding>& findings, const std::vector<An
 }  // namespace
 
 Checkers::Checkers(const InstalledPlugins& plugins, CheckOptions options) : options_(std::move(options)) {
+  std::erase_if(options_.project.rules, [&](const auto& rule) {
+    return !rule.second && std::ranges::find(options_.rules, rule.first) != options_.rules.end();
+  });
   for (PluginInfo& plugin : plugins.checkers()) {
     const bool wanted = options_.rules.empty() || plugin.rules.empty() ||
                         std::ranges::any_of(plugin.rules, [&](const RuleInfo& rule) {
                           return std::ranges::find(options_.rules, rule.rule) != options_.rules.end();
                         });
-    if (!wanted) continue;
+    if (!wanted || !has_rules_that_run(options_.project, plugin)) continue;
     auto settings = options_.settings[plugin.name];
     all_.push_back(std::make_unique<CheckerProcess>(std::move(plugin), plugins.host_program, std::move(settings), options_.limits, options_.trace));
   }
@@ -69,12 +73,14 @@ void Checkers::finish(CheckReport& report) const {
       return std::ranges::find(options_.rules, finding.rule) == options_.rules.end();
     });
   }
+  as_project_wants(options_.project, report.findings);
   sort_by_place(report.findings);
 }
 
 CheckReport Checkers::check_article(const Scheme& scheme, const Registry& registry, const Article& article,
                                     const Annotations& annotations, const CancelToken& cancel) {
   CheckReport report;
+  report.failures = std::exchange(at_rest_, {});
   for (auto& one : all_) one->begin(scheme, registry);
   const ShownArticle shown(article, {annotations}, scheme, registry);
   auto parts = check_at_once(all_, shown, cancel, !options_.trace);
@@ -89,6 +95,7 @@ CheckReport Checkers::check_article(const Scheme& scheme, const Registry& regist
 CheckReport Checkers::check_project(const Scheme& scheme, const Registry& registry, const ExportItems& next,
                                     const CancelToken& cancel, Progress* progress) {
   CheckReport report;
+  report.failures = std::exchange(at_rest_, {});
   std::uint64_t done = 0;
   for (auto& one : all_) one->begin(scheme, registry);
   {
@@ -131,11 +138,21 @@ CheckReport Checkers::check_project(const Scheme& scheme, const Registry& regist
   return report;
 }
 
-void Checkers::end_idle(std::chrono::milliseconds after) {
+std::optional<std::chrono::milliseconds> Checkers::end_idle(std::chrono::milliseconds after) {
   const auto now = real_clock().steady();
+  std::optional<std::chrono::milliseconds> next;
   for (auto& one : all_) {
-    if (one->is_running() && now - one->used() >= after) one->forget();
+    if (!one->is_running()) continue;
+    if (auto error = one->look_at_rest()) {
+      at_rest_.push_back(std::move(*error));
+    } else if (now - one->used() >= after) {
+      one->forget();
+    } else {
+      const auto left = std::chrono::ceil<std::chrono::milliseconds>(one->used() + after - now);
+      next = next ? std::min(*next, left) : left;
+    }
   }
+  return next;
 }
 
 std::size_t Checkers::running() const {

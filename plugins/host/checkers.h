@@ -7,6 +7,7 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@
 #include "plugins/host/finding.h"
 #include "plugins/host/installed_plugins.h"
 #include "plugins/host/plugin_run.h"
+#include "plugins/host/project_plugins.h"
 
 namespace sayso {
 
@@ -36,6 +38,7 @@ struct CheckOptions {
   PluginRun::Trace trace;  // with it the checkers work one after the other
   // Of the checker of that name: "scare-words", "2". The others have their defaults.
   std::map<std::string, std::vector<std::pair<std::string, std::string>>> settings = {};
+  ProjectPlugins project = {};  // its rules; a rule that is asked for by name runs though it is off
 };
 
 class Checkers {
@@ -55,8 +58,10 @@ class Checkers {
   CheckReport check_project(const Scheme& scheme, const Registry& registry, const ExportItems& next,
                             const CancelToken& cancel = {}, Progress* progress = nullptr);
 
-  // Ends processes that had nothing to do for this long; they start again when needed.
-  void end_idle(std::chrono::milliseconds after = std::chrono::minutes{1});
+  // Ends processes that had nothing to do for this long, and those that have grown or computed beyond their limits meanwhile,
+  // which the next report tells; they start again when needed. When the next one will have had nothing to do for so long;
+  // nullopt: none is left.
+  std::optional<std::chrono::milliseconds> end_idle(std::chrono::milliseconds after = std::chrono::minutes{1});
 
   // Processes that are alive.
   std::size_t running() const;
@@ -66,6 +71,7 @@ class Checkers {
 
   CheckOptions options_;
   std::vector<std::unique_ptr<CheckerProcess>> all_;
+  std::vector<Error> at_rest_;  // what ended processes since the last report
 };
 
 }  // namespace sayso

@@ -1,6 +1,7 @@
 // What plugin.json says of a plugin. A value.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -40,6 +41,9 @@ struct RuleInfo {
   bool operator==(const RuleInfo&) const = default;
 };
 
+// What every plugin may take, and the most that one can ask for.
+inline constexpr std::uint64_t kLeastMemoryMib = 1024, kMostMemoryMib = 16 * 1024;
+
 struct PluginInfo {
   std::string id;       // reverse domain: "org.sayso.csv"
   std::string name;     // as commands take it; of an exporter or importer the format's
@@ -55,6 +59,7 @@ struct PluginInfo {
   std::vector<RuleInfo> rules;  // of a checker
   std::vector<std::string> examples;  // files of its folder that an importer reads, for those who try it
   std::vector<std::string> endings;  // of files that an importer reads, or that an exporter writes: ".csv"
+  std::uint64_t memory_mib = kLeastMemoryMib;  // resident, at most: what it asks for
   PluginOrigin origin = PluginOrigin::path;
   std::string sum;  // of a project's plugin: that of its folder when the user said yes to it; it is started with no other
 

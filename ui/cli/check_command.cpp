@@ -83,7 +83,7 @@ struct Checked {
   std::vector<Error> problems;
 };
 
-Result<Checked> check(Workplace& workplace, const Project& project, const InstalledPlugins& plugins,
+Result<Checked> check(Workplace& workplace, const Project& project, const PluginsHere& here,
                       const CheckArguments& arguments, const CancelToken& cancel, Output& output) {
   Checked checked;
   auto then = as_of_then(workplace.files, project, arguments.wanted, arguments.as_of);
@@ -94,8 +94,9 @@ Result<Checked> check(Workplace& workplace, const Project& project, const Instal
   checked.problems = entities->problems;
   CheckOptions options;
   options.rules = arguments.rules;
-  if (const auto set = take_settings(plugins, arguments.settings, options); !set) return set.error();
-  Checkers checkers(plugins, options);
+  if (const auto set = take_settings(here.plugins, arguments.settings, options); !set) return set.error();
+  options.project = here.project;
+  Checkers checkers(here.plugins, options);
   std::size_t read = 0;
   const ExportItems items = project_items(workplace.files, project, arguments.wanted, checked.then, checked.problems);
   const ExportItems counted = [&]() {
@@ -166,26 +167,26 @@ int run_check(const CheckArguments& arguments, Output& output) {
                                      "leave one of them out"));
   }
   Workplace workplace;
-  if (!arguments.explain.empty()) return explain(workplace.files, plugins_here(workplace.files, output, arguments.folder), arguments.explain, output);
+  if (!arguments.explain.empty()) return explain(workplace.files, plugins_of_user(workplace.files, arguments.folder), arguments.explain, output);
   if (arguments.folder.empty()) return output.failed(usage_error("DIR is required", "sayso check DIR, or sayso check --explain RULE"));
   const auto project = open_project(workplace.files, arguments.folder);
   if (!project) return output.failed(project.error());
   if (const auto wanted = check_wanted(*project, arguments.wanted); !wanted)
     return output.failed(wanted.error());
-  const InstalledPlugins plugins = plugins_here(workplace.files, output, project->folder);
-  if (plugins.checkers().empty()) {
+  const PluginsHere here = plugins_here(workplace.files, output, *project);
+  if (here.plugins.checkers().empty()) {
     return output.failed(
         machine_error("no checkers were found", {}, "install sayso's plugins, or set SAYSO_PLUGIN_PATH"));
   }
-  if (const auto known = rules_are_known(plugins, arguments.rules); !known)
+  if (const auto known = rules_are_known(here.plugins, arguments.rules); !known)
     return output.failed(known.error());
 
   const CancelOnInterrupt cancel;
-  auto checked = check(workplace, *project, plugins, arguments, cancel.token(), output);
+  auto checked = check(workplace, *project, here, arguments, cancel.token(), output);
   Fixed fixed;
   if (checked && arguments.fix && !cancel.token().cancelled()) {
     fixed = apply_fixes(workplace, arguments.folder, checked->report.findings);
-    if (fixed.count > 0) checked = check(workplace, *project, plugins, arguments, cancel.token(), output);
+    if (fixed.count > 0) checked = check(workplace, *project, here, arguments, cancel.token(), output);
   }
   if (!checked) return output.failed(checked.error());
   if (cancel.token().cancelled()) {

@@ -57,7 +57,7 @@ int run_import(const ImportArguments& arguments, Output& output) {
   if (!session) return output.failed(session.error());
   const Project& project = (*session)->project();
   if (const auto may = may_change(project); !may) return output.failed(may.error());
-  const InstalledPlugins plugins = plugins_here(workplace.files, output, project.folder);
+  const InstalledPlugins plugins = plugins_here(workplace.files, output, project).plugins;
 
   const CancelOnInterrupt cancel;
   auto imported = import_files(workplace.files, plugins, request, project.scheme, (*session)->registry(), cancel.token());

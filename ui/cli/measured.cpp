@@ -51,7 +51,7 @@ int run_measure(Workplace& workplace, const Project& project, const Submissions&
                 const std::vector<std::string>& settings, Output& output) {
   const auto given = settings_from(settings);
   if (!given) return output.failed(given.error());
-  const InstalledPlugins plugins = plugins_here(workplace.files, output, project.folder);
+  const InstalledPlugins plugins = plugins_here(workplace.files, output, project).plugins;
   const CancelOnInterrupt cancel;
   const auto figures = measure(plugins, {name, *given}, project.scheme, submissions.registry,
                                items_of(workplace.files, project, submissions.states), cancel.token());

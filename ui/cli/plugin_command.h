@@ -16,6 +16,7 @@ struct PluginArguments {
   std::string trace, plugin, messages;  // of run; of replay
   std::string project;  // whose plugins are meant too; "" for none
   bool yes = false;     // of trust
+  std::string sum;      // of trust: the one that was shown; "" for whatever it has
   std::string kind = "checker", language = "python";  // of new
   std::size_t articles = 10'000;  // of test
 };

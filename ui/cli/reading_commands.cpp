@@ -133,6 +133,7 @@ Run declare_plugin(CLI::App& app) {
   app.add_option("--messages", given->messages, "Of replay: write the messages into a file, for a debugger")->type_name("FILE");
   app.add_option("--project", given->project, "Of list, info, disable, trust: plugins of this project too")->type_name("DIR");
   app.add_flag("--yes", given->yes, "Of trust: you have looked at it, and it may run");
+  app.add_option("--sum", given->sum, "Of trust: only the plugin of this sum, the one that you were shown")->type_name("HEX");
   app.add_option("--kind", given->kind, "Of new: exporter, importer, checker, suggester or measure")
       ->default_str("checker")
       ->check(CLI::IsMember({"exporter", "importer", "checker", "suggester", "measure"}));

@@ -59,7 +59,7 @@ int run_suggest(const SuggestArguments& arguments, Output& output) {
   const Project& project = (*session)->project();
   if (const auto may = may_change(project); !may) return output.failed(may.error());
   if (const auto wanted = check_wanted(project, {{}, arguments.articles}); !wanted) return output.failed(wanted.error());
-  const InstalledPlugins plugins = plugins_here(workplace.files, output, project.folder);
+  const InstalledPlugins plugins = plugins_here(workplace.files, output, project).plugins;
   const auto plugin = suggester_of(plugins, arguments.by);
   if (!plugin) return output.failed(plugin.error());
 
