@@ -110,52 +110,42 @@ bool CheckerProcess::is_ready(const CancelToken& cancel, CheckerPart& part) {
   return true;
 }
 
-bool CheckerProcess::take_article(const ShownArticle& shown, const CancelToken& cancel, CheckerPart& part) {
-  if (article_ == shown.article.id && text_sum_ == shown.text_sum) return true;
-  of_text_.clear();
+bool CheckerProcess::tell(const std::string& message, const std::string& doing, const ShownArticle& shown, std::vector<Finding>& found, const CancelToken& cancel,
+                          CheckerPart& part) {
   const auto told = run_->tell(
-      shown.message, "checking " + shown.article.id.value,
+      message, doing,
       [&](FromPlugin got) -> Result<void> {
         auto* finding = std::get_if<Finding>(&got);
         if (finding == nullptr) return {};
         if (outside(*finding, shown.index)) return outside_error(plugin_, *finding, shown.article);
         finding->article = shown.article.id;
-        of_text_.push_back(std::move(*finding));
+        found.push_back(std::move(*finding));
         return {};
       },
       cancel);
-  if (!told) {
-    if (!cancel.cancelled()) failed(told.error(), part);
-    forget();
-    return false;
+  if (told) {
+    add_lines(found, shown.index);
+    return true;
   }
+  if (!cancel.cancelled()) failed(told.error(), part);
+  forget();
+  return false;
+}
+
+bool CheckerProcess::take_article(const ShownArticle& shown, const CancelToken& cancel, CheckerPart& part) {
+  if (article_ == shown.article.id && text_sum_ == shown.text_sum) return true;
+  of_text_.clear();
+  if (!tell(shown.message, "checking " + shown.article.id.value, shown, of_text_, cancel, part)) return false;
   article_ = shown.article.id;
   text_sum_ = shown.text_sum;
-  add_lines(of_text_, shown.index);
   return true;
 }
 
 bool CheckerProcess::take_work(const ShownArticle& shown, const ShownArticle::Work& work, const CancelToken& cancel, CheckerPart& part) {
   std::vector<Finding> found;
-  const auto told = run_->tell(
-      work.message, "checking " + shown.article.id.value + " by " + work.annotator.value,
-      [&](FromPlugin got) -> Result<void> {
-        auto* finding = std::get_if<Finding>(&got);
-        if (finding == nullptr) return {};
-        if (outside(*finding, shown.index)) return outside_error(plugin_, *finding, shown.article);
-        finding->article = shown.article.id;
-        finding->annotator = work.annotator;
-        found.push_back(std::move(*finding));
-        return {};
-      },
-      cancel);
-  if (!told) {
-    if (!cancel.cancelled()) failed(told.error(), part);
-    forget();
-    return false;
-  }
+  if (!tell(work.message, "checking " + shown.article.id.value + " by " + work.annotator.value, shown, found, cancel, part)) return false;
   failures_in_row_ = 0;
-  add_lines(found, shown.index);
+  for (Finding& finding : found) finding.annotator = work.annotator;
   std::ranges::move(found, std::back_inserter(part.findings));
   return true;
 }

@@ -75,6 +75,9 @@ class CheckerProcess {
   bool is_ready(const CancelToken& cancel, CheckerPart& part);
   bool take_article(const ShownArticle& shown, const CancelToken& cancel, CheckerPart& part);
   bool take_work(const ShownArticle& shown, const ShownArticle::Work& work, const CancelToken& cancel, CheckerPart& part);
+  // Sends a message and takes what it finds; false when that failed.
+  bool tell(const std::string& message, const std::string& doing, const ShownArticle& shown, std::vector<Finding>& found, const CancelToken& cancel,
+            CheckerPart& part);
   void failed(Error error, CheckerPart& part);
 
   const PluginInfo plugin_;
