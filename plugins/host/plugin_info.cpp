@@ -1,6 +1,7 @@
 #include "plugins/host/plugin_info.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "core/files/read_file.h"
 #include "core/files/relative_path.h"
