@@ -37,7 +37,7 @@ TEST_CASE("a lone verb and a lone mark are orphans, and short sentences are none
 
 TEST_CASE("a word that stands twice is a warning unless its language or the settings allow it") {
   CHECK(Case("We saw the the mayor.").words("text/doubled-word") == Words{"the the"});
-  CHECK(Case("Wir sahen den Rat und und gingen. Er ging ging.", "de").words("text/doubled-word") == Words{"ging ging"});
+  CHECK(Case("Wir sahen den Rat und und gingen.", "de").words("text/doubled-word") == Words{"und und"});
   for (const auto& [text, language] : {std::pair{"He had had enough of Duran Duran.", "en"}, {"Die Frau, die die Stadt kennt.", "de"}, {"Vous vous trompez.", "fr"}, {"No, no.", "en"}}) {
     CAPTURE(text);
     CHECK(Case(text, language).count("text/doubled-word") == 0);

@@ -30,7 +30,7 @@ const LanguageData kGerman{
     "beklagt beklagte schildert schilderte beteuert beteuerte unterstreicht unterstrich stellt stellte begründet begründete meldet meldete meldeten",
     "dass daß ob",
     "laut nach_angaben nach_ansicht nach_auffassung nach_aussage nach_aussagen nach_den_worten nach_meinung nach_einschätzung zufolge",
-    "die der das den sie ihr sich so sehr nein ja und was wie",
+    "die der das den sie ihr sich so sehr nein ja",
     "von vom zu zur zum und der die das des für de van den da",
     "er:s:m ihn:s:m ihm:s:m sie:e:- ihr:e:- ihre:e:- ihren:e:- ihrem:e:- ihrer:e:- sein:s:m seine:s:m seinen:s:m seinem:s:m seiner:s:m seines:s:m es:s:n ich:s:- "
     "mich:s:- mir:s:- mein:s:- meine:s:- wir:p:- uns:p:- unser:p:- unsere:p:- unseren:p:- ihnen:e:- du:s:- dich:s:- dir:s:- dieser:s:m diese:e:-",
