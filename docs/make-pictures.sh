@@ -18,7 +18,7 @@ trap 'rm -r "$folder"' EXIT
 
 # The sheet of plugins, at the rules of the first.
 cp -r annotations/examples/city-hall "$folder/plugins"
-printf '%s\n' '{"key": "P", "mods": ["ctrl", "shift"]}' '{"key": "Tab", "count": 2}' > "$folder/events.jsonl"
+printf '%s\n' '{"key": "P", "mods": ["ctrl", "shift"]}' '{"key": "Down", "count": 6}' '{"key": "Tab", "count": 2}' > "$folder/events.jsonl"
 "$program" replay "$folder/plugins" --annotator ana --article harbour-silt --events "$folder/events.jsonl" \
   --screenshot docs/pictures/plugins.png
 

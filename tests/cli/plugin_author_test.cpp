@@ -250,20 +250,23 @@ TEST_CASE("check and export go by the project's rules and settings, --rule and -
   const auto manifest = [&](const std::string& members) {
     desk.put("press/sayso.json", R"({"format": "sayso/project/1", "id": "p", "name": "Press", )" + members + "}\n");
   };
-  const auto found = [&](const std::string& rule, std::vector<std::string> more = {}) {
+  const auto found = [&](const std::string& wanted, std::vector<std::string> more = {}) {
     std::vector<std::string> command{"check", "press", "--article", "marks", "--json"};
     command.insert(command.end(), more.begin(), more.end());
     std::string severities;
-    for (const auto& finding : desk.sayso(command).json()["findings"]) {
-      if (finding["rule"] == rule) severities += finding["severity"].get<std::string>() + " ";
+    const auto document = desk.sayso(command).json();
+    for (const auto& finding : document["findings"]) {
+      if (finding["rule"] == wanted) severities += finding["severity"].get<std::string>() + " ";
     }
     return severities;
   };
-  CHECK(found("quote-marks/unbalanced") == "error ");
-  manifest(R"("rules": {"quote-marks/unbalanced": "hint", "quote-marks/unannotated": "off"})");
-  CHECK(found("quote-marks/unbalanced") == "hint ");
-  CHECK(found("quote-marks/unannotated").empty());
-  CHECK(found("quote-marks/unannotated", {"--rule", "quote-marks/unannotated"}) == "hint ");
+  const std::string rule = "quote-marks/unbalanced";
+  CHECK(found(rule) == "error ");
+  manifest(R"("rules": {"quote-marks/unbalanced": "hint"})");
+  CHECK(found(rule) == "hint ");
+  manifest(R"("rules": {"quote-marks/unbalanced": "off"})");
+  CHECK(found(rule).empty());
+  CHECK(found(rule, {"--rule", rule}) == "error ");
 
   const auto first_byte = [&](const std::string& out, std::vector<std::string> more = {}) {
     std::vector<std::string> command{"export", "press", "--to", "csv", "--out", out};

@@ -77,7 +77,11 @@ class PluginsDesk {
 
   void press(Key key, Mods mods = {}) { editor_->handle(KeyPress{key, 0, mods, false}); }
   void press_sheet_key() { editor_->handle(KeyPress{Key::letter, 'P', {true, true, false}, false}); }
-  void type(const std::string& text) { editor_->handle(TextTyped{text}); }
+  // At the keyboard, where a key goes before what it types.
+  void type(const std::string& text) {
+    press(Key::other);
+    editor_->handle(TextTyped{text});
+  }
   // The same, and what it asks for is done.
   void press_and_wait(Key key, Mods mods = {}) {
     press(key, mods);

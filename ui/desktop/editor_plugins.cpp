@@ -32,6 +32,7 @@ void Editor::find_plugins_anew() {
   plugin_problems_.clear();
   plugin_seen_.reset();
   plugin_work_->stop_looking();
+  if (!world_.plugins_of) return begin_checking();
   plugin_work_->find(session_->project().folder);
 }
 

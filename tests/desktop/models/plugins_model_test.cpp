@@ -56,7 +56,8 @@ struct Found {
     return std::nullopt;
   }
   std::string chosen(const std::string& control) const {
-    for (const Chip& chip : part<PluginChoice>(control).value().chips) {
+    const PluginChoice choice = part<PluginChoice>(control).value();
+    for (const Chip& chip : choice.chips) {
       if (chip.chosen) return chip.label;
     }
     return "";
@@ -136,7 +137,7 @@ TEST_CASE("a plugin that nobody said yes to offers it twice, and nothing of it i
   CHECK_FALSE(found.says("Kept in"));
   CHECK(found.controls().front() == "rule:a/one");
   found.seen = PluginSeen{"/plugins/snake", PluginInside{a_plugin("snake"), {"plugin.json", "plugin.py"}, "abc"}};
-  CHECK(found.says("When it runs, it: runs python3 plugin.py  (in /plugins/snake)"));
+  CHECK(found.says("Starting it: runs python3 plugin.py  (in /plugins/snake)"));
   CHECK(found.says("2 files: plugin.json\nplugin.py"));
   CHECK(found.controls().front() == "trust");
   found.open.confirming = true;

@@ -462,7 +462,7 @@ PluginsModel sample_plugins_trust() {
   model.parts = {
       PluginWords{"checker · 1.2 · of this project", PluginWords::Tone::muted},
       PluginWords{"It came with this project, and does not run until you say yes to it.", PluginWords::Tone::strong},
-      PluginFact{"When it runs, it", "runs python3 plugin.py --quick  (in /home/ana/projects/harbour-talks/plugins/hedged)"},
+      PluginFact{"Starting it", "runs python3 plugin.py --quick  (in /home/ana/projects/harbour-talks/plugins/hedged)"},
       PluginFact{"4 files", "README.md\nlib/words.txt\nplugin.json\nplugin.py"},
       PluginFact{"Sum of them", "9b7816dd67c19a4cf2814f7f15ea80310564a571871ee42e47d777ec868b5548", true},
       PluginWords{"It will run on this machine, with the sum above and no other, whenever this project is open. Have you looked at its files?", PluginWords::Tone::warning},

@@ -99,7 +99,7 @@ class Parts {
       words("Looking at its files…", Tone::muted);
       return;
     }
-    fact("When it runs, it", command_line_of(inside->plugin));
+    fact("Starting it", command_line_of(inside->plugin));
     std::string files;
     for (std::size_t i = 0; i < inside->files.size() && i < kFilesShown; ++i) files += (i == 0 ? "" : "\n") + inside->files[i];
     if (inside->files.size() > kFilesShown) files += "\nand " + grouped(inside->files.size() - kFilesShown) + " more";
@@ -118,7 +118,7 @@ class Parts {
   void facts() {
     fact("Id", plugin_.id);
     fact("Licence", plugin_.licence);
-    fact("Folder", plugin_.folder.string());
+    if (plugin_.origin != PluginOrigin::bundled) fact("Folder", plugin_.folder.string());
     if (plugin_.memory_mib > kLeastMemoryMib) fact("Memory", "asks for up to " + grouped(plugin_.memory_mib) + " MiB");
     if (why_not_) return;
     const PluginSeen* found = seen();

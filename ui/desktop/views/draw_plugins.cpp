@@ -77,7 +77,7 @@ class Parts {
 
   void operator()(const PluginWords& words) {
     const bool strong = words.tone == PluginWords::Tone::strong;
-    y_ += wrapped(canvas_, {x_, y_}, width_, words.words, strong ? styles::kUiStrong : styles::kUi, ink_of(words.tone), sizes::kUiLine) + 8;
+    y_ += wrapped(canvas_, {x_, y_}, width_, words.words, strong ? styles::kUiStrong : styles::kUi, ink_of(words.tone), sizes::kUiLine) + 10;
   }
 
   void operator()(const PluginFact& fact) {
