@@ -28,6 +28,7 @@
 #include "annotations/store/annotation_file.h"
 #include "annotations/store/comment_file.h"
 #include "annotations/store/history_writer.h"
+#include "annotations/store/manifest_edit.h"
 #include "annotations/store/outside_watch.h"
 #include "annotations/store/project.h"
 #include "annotations/store/rescued.h"
@@ -212,6 +213,12 @@ class Session {
   // Error: files cannot be shown; what is shown of them stays.
   Result<TakenIn> take_in_changes();
 
+  // sayso.json is changed by whoever owns this session, on another thread: until it is said what it holds, what is found in it
+  // is nobody else's.
+  void begin_settings() { ++changing_settings_; }
+  // That is done; nothing: it could not be changed.
+  void end_settings(std::optional<ChangedManifest> changed);
+
   // Writes the snapshot of the open article and of the entities, if they changed. Called when the
   // annotator pauses, changes articles and closes.
   void write_snapshots();
@@ -308,6 +315,8 @@ class Session {
   std::shared_ptr<std::atomic<std::size_t>> asked_ = std::make_shared<std::atomic<std::size_t>>(0);  // of writers
   std::unique_ptr<HistoryWriter> writer_;
   std::unique_ptr<OutsideWatch> watch_;  // none: not watching
+  std::size_t changing_settings_ = 0;
+  std::optional<ContentSum> manifest_;   // what sayso.json holds since it was changed here
   bool told_away_ = false;               // that the project is not at its place
   std::set<GroupId> left_out_;           // while changes are taken in: made here and not saved
   Timeline<Step> timeline_;

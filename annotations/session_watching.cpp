@@ -97,10 +97,21 @@ OwnWork Session::own_work(const Path& path, std::size_t asked) const {
     own.holds = history ? std::vector{on_disk->history} : on_disk->snapshot;
     return own;
   };
+  if (path == project_.folder / "sayso.json") {
+    if (changing_settings_ > 0) return {true, {}};
+    return manifest_ ? OwnWork{true, {*manifest_}} : OwnWork{};
+  }
   if (open_) {
     if (const auto own = of(article_file())) return *own;
   }
   return of(entities_file()).value_or(OwnWork{});
+}
+
+void Session::end_settings(std::optional<ChangedManifest> changed) {
+  --changing_settings_;
+  if (!changed) return;
+  project_.manifest = std::move(changed->manifest);
+  manifest_ = changed->sum;
 }
 
 void Session::take_what_was_found() {

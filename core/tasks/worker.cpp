@@ -49,7 +49,7 @@ void Job::end(JobState state, std::string failure) const {
   shared_->changed.notify_all();
 }
 
-Worker::Worker(Ending ending) : ending_(ending), thread_([this] { run(); }) {}
+Worker::Worker(Ending ending, Idle idle) : ending_(ending), when_idle_(std::move(idle)), thread_([this] { run(); }) {}
 
 Worker::~Worker() {
   if (ending_ == Ending::cancel) cancel_all();
@@ -88,11 +88,22 @@ void Worker::drain() {
   idle_.wait(lock, [&] { return queue_.empty() && !running_; });
 }
 
+// False when there is none any more.
+bool Worker::wait_for_work(std::unique_lock<std::mutex>& lock) {
+  const auto is_over = [&] { return closing_ || !queue_.empty(); };
+  while (due_ && !wake_.wait_until(lock, *due_, is_over)) {
+    lock.unlock();
+    const auto again = when_idle_.work();
+    lock.lock();
+    due_ = again ? std::optional(std::chrono::steady_clock::now() + *again) : std::nullopt;
+  }
+  wake_.wait(lock, is_over);
+  return !queue_.empty();
+}
+
 void Worker::run() {
   std::unique_lock lock(mutex_);
-  for (;;) {
-    wake_.wait(lock, [&] { return closing_ || !queue_.empty(); });
-    if (queue_.empty()) return;
+  while (wait_for_work(lock)) {
     auto [job, work] = std::move(queue_.front());
     queue_.pop_front();
     running_ = job;
@@ -118,6 +129,7 @@ void Worker::run() {
     lock.lock();
     running_.reset();
     if (queue_.empty()) idle_.notify_all();
+    if (when_idle_.work) due_ = std::chrono::steady_clock::now() + when_idle_.after;
   }
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -76,7 +77,15 @@ class Worker {
   using Work = std::function<void(const CancelToken&, Progress&)>;
   enum class Ending { finish, cancel };  // what the destructor does with jobs that are not done
 
-  explicit Worker(Ending ending = Ending::finish);
+  // What is done on the worker's thread when it had no job for a while, once after each time that it had some, and again as
+  // long after as `work` returns. It must not take long: jobs wait for it. Nobody waits for it, and it is not called off.
+  struct Idle {
+    std::chrono::milliseconds after{0};
+    std::function<std::optional<std::chrono::milliseconds>()> work = {};
+  };
+
+  explicit Worker(Ending ending = Ending::finish) : Worker(ending, Idle()) {}
+  Worker(Ending ending, Idle idle);
   Worker(const Worker&) = delete;
   Worker& operator=(const Worker&) = delete;
   ~Worker();
@@ -93,8 +102,11 @@ class Worker {
 
  private:
   void run();
+  bool wait_for_work(std::unique_lock<std::mutex>& lock);
 
   Ending ending_;
+  Idle when_idle_;
+  std::optional<std::chrono::steady_clock::time_point> due_;  // of what is done when idle; the thread's own
   std::mutex mutex_;
   std::condition_variable wake_, idle_;
   std::deque<std::pair<Job, Work>> queue_;

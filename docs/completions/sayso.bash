@@ -64,7 +64,7 @@ _sayso() {
     fsck) options="--repair" ;;
     merge) options="--name" ;;
     git-setup) options="" ;;
-    plugin) options="--kind --language --articles --project --yes" ;;
+    plugin) options="--kind --language --articles --project --yes --sum" ;;
     screenshot) options="--view --article --annotator --out --size --scale --theme --text-size" ;;
     replay) options="--annotator --article --events --screenshot --size --scale --theme --text-size" ;;
     *) options="--annotator --article --view --scale" ;;

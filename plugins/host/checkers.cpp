@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "annotations/model/mention.h"
 #include "core/base/clock.h"
@@ -81,12 +82,15 @@ void Checkers::One::failed(Error error, CheckReport& report) {
 
 Checkers::Checkers(const InstalledPlugins& plugins, CheckOptions options)
     : host_program_(plugins.host_program), options_(std::move(options)) {
+  std::erase_if(options_.project.rules, [&](const auto& rule) {
+    return !rule.second && std::ranges::find(options_.rules, rule.first) != options_.rules.end();
+  });
   for (PluginInfo& plugin : plugins.checkers()) {
     const bool wanted = options_.rules.empty() || plugin.rules.empty() ||
                         std::ranges::any_of(plugin.rules, [&](const RuleInfo& rule) {
                           return std::ranges::find(options_.rules, rule.rule) != options_.rules.end();
                         });
-    if (!wanted) continue;
+    if (!wanted || !has_rules_that_run(options_.project, plugin)) continue;
     all_.push_back(std::make_unique<One>());
     all_.back()->plugin = std::move(plugin);
   }
@@ -196,12 +200,14 @@ void Checkers::finish(CheckReport& report) const {
       return std::ranges::find(options_.rules, finding.rule) == options_.rules.end();
     });
   }
+  as_project_wants(options_.project, report.findings);
   sort_by_place(report.findings);
 }
 
 CheckReport Checkers::check_article(const Scheme& scheme, const Registry& registry, const Article& article,
                                     const Annotations& annotations, const CancelToken& cancel) {
   CheckReport report;
+  report.failures = std::exchange(at_rest_, {});
   for (auto& one : all_) {
     if (cancel.cancelled()) break;
     if (!ready(*one, scheme, registry, cancel, report)) continue;
@@ -220,6 +226,7 @@ CheckReport Checkers::check_article(const Scheme& scheme, const Registry& regist
 CheckReport Checkers::check_project(const Scheme& scheme, const Registry& registry, const ExportItems& next,
                                     const CancelToken& cancel, Progress* progress) {
   CheckReport report;
+  report.failures = std::exchange(at_rest_, {});
   std::uint64_t done = 0;
   std::vector<bool> told(all_.size(), false);  // whose findings about the entities are in the report
   const auto say_once = [&](std::size_t i) {
@@ -271,11 +278,22 @@ CheckReport Checkers::check_project(const Scheme& scheme, const Registry& regist
   return report;
 }
 
-void Checkers::end_idle(std::chrono::milliseconds after) {
+std::optional<std::chrono::milliseconds> Checkers::end_idle(std::chrono::milliseconds after) {
   const auto now = real_clock().steady();
+  std::optional<std::chrono::milliseconds> next;
   for (auto& one : all_) {
-    if (one->run && now - one->used >= after) one->forget();
+    if (!one->run || one->run->ended()) continue;
+    if (auto error = one->run->look_at_rest()) {
+      at_rest_.push_back(std::move(*error));
+      one->forget();
+    } else if (now - one->used >= after) {
+      one->forget();
+    } else {
+      const auto left = std::chrono::ceil<std::chrono::milliseconds>(one->used + after - now);
+      next = next ? std::min(*next, left) : left;
+    }
   }
+  return next;
 }
 
 std::size_t Checkers::running() const {

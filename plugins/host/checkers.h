@@ -6,6 +6,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,7 @@
 #include "plugins/host/finding.h"
 #include "plugins/host/installed_plugins.h"
 #include "plugins/host/plugin_run.h"
+#include "plugins/host/project_plugins.h"
 
 namespace sayso {
 
@@ -32,6 +34,7 @@ struct CheckOptions {
   std::vector<std::string> rules;  // only these; empty: all
   RunLimits limits;
   PluginRun::Trace trace;
+  ProjectPlugins project = {};  // its rules; a rule that is asked for by name runs though it is off
 };
 
 class Checkers {
@@ -50,8 +53,10 @@ class Checkers {
   CheckReport check_project(const Scheme& scheme, const Registry& registry, const ExportItems& next,
                             const CancelToken& cancel = {}, Progress* progress = nullptr);
 
-  // Ends processes that had nothing to do for this long; they start again when needed.
-  void end_idle(std::chrono::milliseconds after = std::chrono::minutes{1});
+  // Ends processes that had nothing to do for this long, and those that have grown or computed beyond their limits meanwhile,
+  // which the next report tells; they start again when needed. When the next one will have had nothing to do for so long;
+  // nullopt: none is left.
+  std::optional<std::chrono::milliseconds> end_idle(std::chrono::milliseconds after = std::chrono::minutes{1});
 
   // Processes that are alive.
   std::size_t running() const;
@@ -68,6 +73,7 @@ class Checkers {
   Path host_program_;
   CheckOptions options_;
   std::vector<std::unique_ptr<One>> all_;
+  std::vector<Error> at_rest_;  // what ended processes since the last report
 };
 
 }  // namespace sayso

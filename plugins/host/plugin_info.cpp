@@ -1,11 +1,11 @@
 #include "plugins/host/plugin_info.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include "core/files/read_file.h"
 #include "core/files/relative_path.h"
-#include "core/text/utf8.h"
+#include "plugins/host/plain_text.h"
+#include "plugins/host/setting_value.h"
 #include "plugins/host/wire/json.h"
 
 namespace sayso {
@@ -29,54 +29,6 @@ std::string list_of(const std::vector<std::string>& names) {
   return out;
 }
 
-// The JSON of a value given as text; "" when it is not of the setting's type.
-std::string typed(const SettingRule& rule, const std::string& value) {
-  switch (rule.type) {
-    case SettingRule::Type::flag:
-      if (value == "true" || value == "yes" || value == "1") return "true";
-      return value == "false" || value == "no" || value == "0" ? "false" : "";
-    case SettingRule::Type::text:
-      if (!rule.choices.empty() && std::ranges::find(rule.choices, value) == rule.choices.end()) return "";
-      return wire::quoted(value);
-    case SettingRule::Type::integer: {
-      std::int64_t number = 0;
-      const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
-      return error == std::errc() && end == value.data() + value.size() ? std::to_string(number) : "";
-    }
-    case SettingRule::Type::number: {
-      const auto json = wire::parse_json(value);
-      return json && (json->is(Json::Type::integer) || json->is(Json::Type::number)) ? value : "";
-    }
-  }
-  return {};
-}
-
-std::string type_in_words(const SettingRule& rule) {
-  switch (rule.type) {
-    case SettingRule::Type::flag:
-      return "true or false";
-    case SettingRule::Type::text:
-      return rule.choices.empty() ? "text" : "one of " + list_of(rule.choices);
-    case SettingRule::Type::integer:
-      return "a whole number";
-    case SettingRule::Type::number:
-      return "a number";
-  }
-  return {};
-}
-
-// May it be shown on a terminal and in a window? Controls, and marks that turn what stands beside them, could make it look like
-// something else.
-bool is_plain(const std::string& text) {
-  for (const auto [code_point, at] : code_points(text)) {
-    const bool controls = code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0);
-    const bool turns = (code_point >= 0x202A && code_point <= 0x202E) || (code_point >= 0x2066 && code_point <= 0x2069) ||
-                       code_point == 0x200E || code_point == 0x200F || code_point == 0x061C;
-    if (controls || turns) return false;
-  }
-  return true;
-}
-
 // Which library or which program.
 Result<void> read_how_it_runs(FileSystem& files, const Json& top, PluginInfo& info) {
   const auto refuse = [](std::string what) -> Result<void> { return damaged_error(std::move(what), ""); };
@@ -98,6 +50,20 @@ Result<void> read_how_it_runs(FileSystem& files, const Json& top, PluginInfo& in
   if (!std::ranges::all_of(info.command, is_plain)) return refuse("\"command\" holds control characters");
   // A name alone is looked up where the system's programs are.
   return info.command.front().find('/') == std::string::npos ? Result<void>() : of_its_folder(info.command.front());
+}
+
+Result<void> read_memory(const Json& top, PluginInfo& info) {
+  if (!top.has("memory_mib")) return {};
+  const Json& asked = top["memory_mib"];
+  const bool fits = asked.is(Json::Type::integer) && asked.integer >= static_cast<std::int64_t>(kLeastMemoryMib) &&
+                    asked.integer <= static_cast<std::int64_t>(kMostMemoryMib);
+  if (!fits) {
+    return damaged_error("\"memory_mib\" is " + wire::to_source(asked) + ", no whole number from " + std::to_string(kLeastMemoryMib) + " to " +
+                             std::to_string(kMostMemoryMib),
+                         "");
+  }
+  info.memory_mib = static_cast<std::uint64_t>(asked.integer);
+  return {};
 }
 
 }  // namespace
@@ -149,6 +115,7 @@ Result<PluginInfo> read_plugin(FileSystem& files, const Path& folder) {
   if (!check_relative_path(info.name) || info.name.find('/') != std::string::npos) return refuse("its name " + wire::quoted(info.name) + " is none of a folder");
   info.folder = std::filesystem::absolute(folder);
   if (const auto how = read_how_it_runs(files, top, info); !how) return refuse(how.error().what);
+  if (const auto memory = read_memory(top, info); !memory) return refuse(memory.error().what);
   const Json& settings = top["settings"]["properties"];
   for (std::size_t i = 0; i < settings.names.size(); ++i) {
     const Json& one = settings.items[i];
@@ -190,7 +157,7 @@ Result<std::string> settings_json(const PluginInfo& plugin,
     std::string json = rule.default_json;
     for (const auto& [key, value] : given) {
       if (key != rule.name) continue;
-      json = typed(rule, value);
+      json = json_of_setting(rule, value);
       if (json.empty()) {
         return usage_error("'" + value + "' is no value of " + plugin.name + "'s setting " + key,
                            "give " + type_in_words(rule));

@@ -1,6 +1,7 @@
 // What plugin.json says of a plugin. A value.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -40,6 +41,9 @@ struct RuleInfo {
   bool operator==(const RuleInfo&) const = default;
 };
 
+// What every plugin may take, and the most that one can ask for.
+inline constexpr std::uint64_t kLeastMemoryMib = 1024, kMostMemoryMib = 16 * 1024;
+
 struct PluginInfo {
   std::string id;       // reverse domain: "org.sayso.csv"
   std::string name;     // the folder's; of an exporter the format too, as `sayso export --to` takes it
@@ -53,6 +57,7 @@ struct PluginInfo {
   std::vector<std::string> command;  // of any other program: what starts it, in its folder; else empty
   std::vector<SettingRule> settings;
   std::vector<RuleInfo> rules;  // of a checker
+  std::uint64_t memory_mib = kLeastMemoryMib;  // resident, at most: what it asks for
   PluginOrigin origin = PluginOrigin::path;
   std::string sum;  // of a project's plugin: that of its folder when the user said yes to it; it is started with no other
 

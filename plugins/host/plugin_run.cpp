@@ -39,6 +39,7 @@ struct PluginRun::State {
   std::set<std::string> output_names;
   std::size_t log_lines = 0;
   std::size_t findings = 0;  // of this message
+  std::optional<milliseconds> cpu_at_rest = {};  // what it had computed when it was looked at first since its last message
 
   // Ends the process and says why; `ending` is how it ended when that is what went wrong.
   // Its own usage, and that of all that it started.
@@ -91,8 +92,8 @@ std::optional<Error> PluginRun::State::over_limit(milliseconds cpu_before, Stead
   if (const auto used = usage(processes)) {
     if (used->cpu - cpu_before > limits.cpu)
       return give_up("used more than " + in_seconds(limits.cpu) + " of computing time", doing);
-    if (used->resident > limits.memory)
-      return give_up("used more than " + in_mebibytes(limits.memory) + " of memory", doing);
+    const std::uint64_t memory = limits.memory.value_or(plugin.memory_mib << 20);
+    if (used->resident > memory) return give_up("used more than " + in_mebibytes(memory) + " of memory", doing);
     if (processes > limits.processes)
       return give_up("started more than " + std::to_string(limits.processes) + " programs", doing);
   }
@@ -155,6 +156,7 @@ Result<PluginRun> PluginRun::start(const PluginInfo& plugin, const Path& host_pr
     start.argv.insert(start.argv.end(), plugin.command.begin(), plugin.command.end());
   }
   start.environment = {"LANG=C.UTF-8", "PATH=/usr/bin:/bin"};
+  if (plugin.memory_mib > kLeastMemoryMib) start.environment.push_back("SAYSO_PLUGIN_MEMORY_MIB=" + std::to_string(plugin.memory_mib));
   // Sanitizer builds are told how to report by their environment.
   for (std::string& variable : own_environment()) {
     if (variable.find("SAN_OPTIONS=") != std::string::npos) start.environment.push_back(std::move(variable));
@@ -165,6 +167,17 @@ Result<PluginRun> PluginRun::start(const PluginInfo& plugin, const Path& host_pr
   if (!child) return child.error();
   return PluginRun(std::unique_ptr<State>(
       new State{plugin, limits, std::move(trace), std::move(*folder), std::move(*child), {}, 0, 0, {}, 0, 0}));
+}
+
+std::optional<Error> PluginRun::look_at_rest() {
+  State& state = *state_;
+  if (!state.child) return std::nullopt;
+  if (!state.cpu_at_rest) {
+    std::size_t processes = 0;
+    const auto used = state.usage(processes);
+    state.cpu_at_rest = used ? used->cpu : milliseconds{0};
+  }
+  return state.over_limit(*state.cpu_at_rest, Steady::now(), "nothing was asked of it");
 }
 
 Result<void> PluginRun::tell(const std::string& message, const std::string& doing, const Receive& receive,
@@ -180,6 +193,7 @@ Result<void> PluginRun::tell(const std::string& message, const std::string& doin
   const auto before = state.usage(processes);
   const milliseconds cpu_before = before ? before->cpu : milliseconds{0};
   state.findings = 0;
+  state.cpu_at_rest.reset();
   state.child->send(line);
   auto heard = Steady::now(), sampled = heard;
   for (;;) {

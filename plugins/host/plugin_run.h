@@ -21,7 +21,7 @@ namespace sayso {
 struct RunLimits {
   std::chrono::milliseconds cpu{10'000};                // a message
   std::chrono::milliseconds silence{30'000};            // without any sign of life
-  std::uint64_t memory = std::uint64_t{1} << 30;        // bytes resident, sampled
+  std::optional<std::uint64_t> memory = std::nullopt;   // bytes resident, sampled; none: what the plugin asks for
   std::uint64_t output_bytes = std::uint64_t{4} << 30;  // of all files together
   std::size_t output_files = 1'000'000;
   std::size_t findings = 20'000;  // a message
@@ -52,6 +52,9 @@ class PluginRun {
   // an error the run has ended and every later call gives an error.
   Result<void> tell(const std::string& message, const std::string& doing, const Receive& receive,
                     const CancelToken& cancel = {});
+
+  // Between two messages: is it beyond its limits? Then it is ended, and that is why.
+  std::optional<Error> look_at_rest();
 
   // Has it failed, been cancelled or ended?
   bool ended() const;

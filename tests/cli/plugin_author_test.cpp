@@ -125,3 +125,68 @@ TEST_CASE("a project's plugin runs when it was trusted, one of the user's own wh
   REQUIRE(desk.sayso({"plugin", "remove", "mine"}).status == 0);
   CHECK(found() == 0);
 }
+
+TEST_CASE("a yes is said to the sum that was shown, and refused when the plugin has another one") {
+  Desk desk;
+  desk.make_project();
+  REQUIRE(desk.sayso({"plugin", "new", "mine"}).status == 0);
+  std::filesystem::create_directories(desk / "press/plugins");
+  std::filesystem::copy(desk / "mine", desk / "press/plugins/mine", std::filesystem::copy_options::recursive);
+  const Ran asked = desk.sayso({"plugin", "trust", "mine", "--project", "press", "--json"});
+  CHECK(asked.status == 1);
+  const std::string sum = asked.json()["sum"];
+  CHECK(asked.json()["files"].size() >= 2);
+  CHECK(sum.size() == 64);
+  desk.put("press/plugins/mine/README.md", "other words");
+  const Ran refused = desk.sayso({"plugin", "trust", "mine", "--project", "press", "--yes", "--sum", sum});
+  CHECK(refused.status == 4);
+  CHECK(refused.err.find("has changed since it was shown") != std::string::npos);
+  CHECK(desk.sayso({"plugin", "list", "--project", "press"}).out.find("not trusted") != std::string::npos);
+  const std::string now = desk.sayso({"plugin", "trust", "mine", "--project", "press", "--json"}).json()["sum"];
+  CHECK(now != sum);
+  CHECK(desk.sayso({"plugin", "trust", "mine", "--project", "press", "--yes", "--sum", now}).status == 0);
+  CHECK(desk.sayso({"plugin", "list", "--project", "press"}).out.find("not trusted") == std::string::npos);
+}
+
+TEST_CASE("check and export go by the project's rules and settings, --rule and --set before them") {
+  Desk desk;
+  desk.make_project();
+  desk.put("marks.txt", "“We open on Monday,” said Ruth. He said “so.\n");
+  REQUIRE(desk.sayso({"add", "press", "marks.txt"}).status == 0);
+  const auto manifest = [&](const std::string& members) {
+    desk.put("press/sayso.json", R"({"format": "sayso/project/1", "id": "p", "name": "Press", )" + members + "}\n");
+  };
+  const auto found = [&](const std::string& wanted, std::vector<std::string> more = {}) {
+    std::vector<std::string> command{"check", "press", "--article", "marks", "--json"};
+    command.insert(command.end(), more.begin(), more.end());
+    std::string severities;
+    const auto document = desk.sayso(command).json();
+    for (const auto& finding : document["findings"]) {
+      if (finding["rule"] == wanted) severities += finding["severity"].get<std::string>() + " ";
+    }
+    return severities;
+  };
+  const std::string rule = "quote-marks/unbalanced";
+  CHECK(found(rule) == "error ");
+  manifest(R"("rules": {"quote-marks/unbalanced": "hint"})");
+  CHECK(found(rule) == "hint ");
+  manifest(R"("rules": {"quote-marks/unbalanced": "off"})");
+  CHECK(found(rule).empty());
+  CHECK(found(rule, {"--rule", rule}) == "error ");
+
+  const auto first_byte = [&](const std::string& out, std::vector<std::string> more = {}) {
+    std::vector<std::string> command{"export", "press", "--to", "csv", "--out", out};
+    command.insert(command.end(), more.begin(), more.end());
+    CHECK(desk.sayso(command).status == 0);
+    return static_cast<unsigned char>(desk.bytes(out + "/spans.csv").front());
+  };
+  CHECK(first_byte("one") != 0xEF);
+  manifest(R"("plugins": {"csv": {"settings": {"excel": true}}})");
+  CHECK(first_byte("two") == 0xEF);
+  CHECK(first_byte("three", {"--set", "excel=false"}) != 0xEF);
+  manifest(R"("plugins": {"csv": {"settings": {"excel": 1, "word": true}}})");
+  const Ran told = desk.sayso({"export", "press", "--to", "csv", "--out", "four"});
+  CHECK(told.status == 0);
+  CHECK(told.err.find("the setting \"excel\" of the plugin csv is 1") != std::string::npos);
+  CHECK(told.err.find("no setting \"word\"") != std::string::npos);
+}

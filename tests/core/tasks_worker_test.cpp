@@ -3,7 +3,10 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <future>
+#include <optional>
 #include <stdexcept>
 #include <vector>
 
@@ -150,4 +153,38 @@ TEST_CASE("a thousand jobs from four threads are all done once") {
   }
   worker.drain();
   CHECK(done == 1000);
+}
+
+TEST_CASE("a worker without jobs does what is due then, once, and again as long after as that says") {
+  using namespace std::chrono_literals;
+  std::promise<void> twice;
+  std::atomic<int> times = 0;
+  std::thread::id thread;
+  Worker worker(Worker::Ending::finish, {10ms, [&]() -> std::optional<std::chrono::milliseconds> {
+                                           if (++times == 1) return 5ms;
+                                           thread = std::this_thread::get_id();
+                                           twice.set_value();
+                                           return std::nullopt;
+                                         }});
+  std::this_thread::sleep_for(30ms);
+  CHECK(times == 0);  // it had no job yet
+  std::thread::id of_jobs;
+  worker.post([&] { of_jobs = std::this_thread::get_id(); });
+  twice.get_future().wait();
+  CHECK((thread == of_jobs));
+  std::this_thread::sleep_for(30ms);
+  CHECK(times == 2);
+}
+
+TEST_CASE("a job comes before what is due when there is none, and puts it off") {
+  using namespace std::chrono_literals;
+  std::atomic<int> times = 0;
+  {
+    Worker worker(Worker::Ending::finish, {std::chrono::hours(1), [&]() -> std::optional<std::chrono::milliseconds> {
+                                             ++times;
+                                             return std::nullopt;
+                                           }});
+    for (int i = 0; i < 3; ++i) worker.post([] {}).wait();
+  }
+  CHECK(times == 0);  // and the worker ends without waiting for it
 }

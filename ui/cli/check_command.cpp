@@ -41,7 +41,7 @@ struct Checked {
   std::vector<Error> problems;
 };
 
-Result<Checked> check(Workplace& workplace, const Project& project, const InstalledPlugins& plugins,
+Result<Checked> check(Workplace& workplace, const Project& project, const PluginsHere& here,
                       const CheckArguments& arguments, const CancelToken& cancel) {
   Checked checked;
   auto then = as_of_then(workplace.files, project, arguments.wanted, arguments.as_of);
@@ -52,7 +52,8 @@ Result<Checked> check(Workplace& workplace, const Project& project, const Instal
   checked.problems = entities->problems;
   CheckOptions options;
   options.rules = arguments.rules;
-  Checkers checkers(plugins, options);
+  options.project = here.project;
+  Checkers checkers(here.plugins, options);
   checked.report = checkers.check_project(
       project.scheme, entities->registry,
       project_items(workplace.files, project, arguments.wanted, checked.then, checked.problems), cancel);
@@ -122,20 +123,20 @@ int run_check(const CheckArguments& arguments, Output& output) {
   if (!project) return output.failed(project.error());
   if (const auto wanted = check_wanted(*project, arguments.wanted); !wanted)
     return output.failed(wanted.error());
-  const InstalledPlugins plugins = plugins_here(workplace.files, output, project->folder);
-  if (plugins.checkers().empty()) {
+  const PluginsHere here = plugins_here(workplace.files, output, *project);
+  if (here.plugins.checkers().empty()) {
     return output.failed(
         machine_error("no checkers were found", {}, "install sayso's plugins, or set SAYSO_PLUGIN_PATH"));
   }
-  if (const auto known = rules_are_known(plugins, arguments.rules); !known)
+  if (const auto known = rules_are_known(here.plugins, arguments.rules); !known)
     return output.failed(known.error());
 
   const CancelOnInterrupt cancel;
-  auto checked = check(workplace, *project, plugins, arguments, cancel.token());
+  auto checked = check(workplace, *project, here, arguments, cancel.token());
   Fixed fixed;
   if (checked && arguments.fix && !cancel.token().cancelled()) {
     fixed = apply_fixes(workplace, arguments.folder, checked->report.findings);
-    if (fixed.count > 0) checked = check(workplace, *project, plugins, arguments, cancel.token());
+    if (fixed.count > 0) checked = check(workplace, *project, here, arguments, cancel.token());
   }
   if (!checked) return output.failed(checked.error());
   if (cancel.token().cancelled()) {

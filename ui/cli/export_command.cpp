@@ -83,7 +83,7 @@ int run_export(const ExportArguments& arguments, Output& output) {
   const auto entities = entities_as_of(workplace.files, *project, then->as_of);
   if (!entities) return output.failed(entities.error());
 
-  const InstalledPlugins plugins = plugins_here(workplace.files, output, project->folder);
+  const InstalledPlugins plugins = plugins_here(workplace.files, output, *project).plugins;
   std::vector<Error> problems = entities->problems;
   const CancelOnInterrupt cancel;
   const auto report =

@@ -6,30 +6,20 @@
 #include "core/base/xdg.h"
 #include "core/files/read_file.h"
 #include "core/files/write_file.h"
+#include "plugins/host/plugin_consent.h"
 #include "ui/cli/json.h"
 
 namespace sayso::cli {
 namespace {
 
-// Changes what the user said, and keeps it.
-int choose(const std::function<void(PluginChoices&)>& change, const std::string& done, Output& output) {
+// Keeps what the user said by `change`, and tells that it is done.
+int choose(const std::function<Result<void>(const Path& choices)>& change, const std::string& done, Output& output) {
   const auto file = plugin_choices_file();
   if (!file) return output.failed(file.error());
-  auto choices = read_plugin_choices(real_files(), *file);
-  if (!choices) return output.failed(choices.error());
-  change(*choices);
-  if (const auto written = write_plugin_choices(real_files(), *file, *choices); !written) return output.failed(written.error());
+  if (const auto changed = change(*file); !changed) return output.failed(changed.error());
   output.document(to_document({{"done", done}}));
   output.line(done);
   return kDone;
-}
-
-// What starts when it runs, as a person reads it.
-std::string command_line(const PluginInfo& plugin) {
-  if (plugin.command.empty()) return "loads " + plugin.library.string();
-  std::string words;
-  for (const std::string& word : plugin.command) words += " " + word;
-  return "runs" + words + "  (in " + plugin.folder.string() + ")";
 }
 
 Result<Path> folder_of_user() {
@@ -45,14 +35,8 @@ Error no_such_plugin(const std::string& name) { return usage_error("there is no 
 int enable_plugin(const InstalledPlugins& plugins, const std::string& name, bool enabled, Output& output) {
   const PluginInfo* plugin = plugins.find(name);
   if (plugin == nullptr) return output.failed(no_such_plugin(name));
-  const auto change = [&](PluginChoices& choices) {
-    if (enabled) {
-      choices.disabled.erase(plugin->id);
-    } else {
-      choices.disabled.insert(plugin->id);
-    }
-  };
-  return choose(change, plugin->name + (enabled ? " is enabled" : " is disabled"), output);
+  return choose([&](const Path& choices) { return sayso::enable_plugin(real_files(), choices, plugin->id, enabled); },
+                plugin->name + (enabled ? " is enabled" : " is disabled"), output);
 }
 
 int trust_plugin(const InstalledPlugins& plugins, const PluginArguments& arguments, Output& output) {
@@ -65,20 +49,24 @@ int trust_plugin(const InstalledPlugins& plugins, const PluginArguments& argumen
     output.line(plugin->name + " is not the project's: it needs no trust");
     return kDone;
   }
-  const auto sum = sum_of_plugin(real_files(), plugin->folder);
-  if (!sum) return output.failed(sum.error());
-  const auto names = list_tree(real_files(), plugin->folder);
-  if (!names) return output.failed(names.error());
-  output.line(plugin->title + " (" + plugin->id + " " + plugin->version + ", " + sayso::to_text(plugin->kind) + ")");
-  output.line("  " + command_line(*plugin));
-  output.line("  " + std::to_string(names->size()) + " files, sum " + *sum);
+  const auto inside = look_inside(real_files(), *plugin);
+  if (!inside) return output.failed(inside.error());
+  const PluginInfo& now = inside->plugin;
+  output.line(now.title + " (" + now.id + " " + now.version + ", " + sayso::to_text(now.kind) + ")");
+  output.line("  " + command_line_of(now));
+  for (const std::string& file : inside->files) output.line("  " + file);
+  output.line("  " + std::to_string(inside->files.size()) + (inside->files.size() == 1 ? " file" : " files") + ", sum " + inside->sum);
   if (!arguments.yes) {
-    output.document(to_document({{"trusted", false}, {"id", plugin->id}, {"runs", command_line(*plugin)}, {"sum", *sum}}));
-    output.line("it does not run yet; say it again with --yes when you have looked at it");
+    output.document(to_document(
+        {{"trusted", false}, {"id", now.id}, {"runs", command_line_of(now)}, {"files", inside->files}, {"sum", inside->sum}}));
+    output.line("it does not run yet; say it again with --yes --sum " + inside->sum + " when you have looked at it");
     return kFound;
   }
-  const auto change = [&](PluginChoices& choices) { choices.trusted.emplace(plugin->id, *sum); };
-  return choose(change, plugin->name + " is trusted until one of its files changes", output);
+  return choose(
+      [&](const Path& choices) {
+        return sayso::trust_plugin(real_files(), choices, now, arguments.sum.empty() ? inside->sum : arguments.sum);
+      },
+      now.name + " is trusted until one of its files changes", output);
 }
 
 int install_plugin(const InstalledPlugins& plugins, const std::string& path, Output& output) {
@@ -126,7 +114,8 @@ int remove_plugin(const InstalledPlugins& plugins, const std::string& name, Outp
   std::filesystem::remove_all(plugin->folder, error);
   if (error) return output.failed(machine_error("the plugin cannot be removed: " + error.message(), plugin->folder.string()));
   // One that is installed again is another.
-  return choose([&](PluginChoices& choices) { choices.disabled.erase(plugin->id); }, plugin->name + " is removed", output);
+  return choose([&](const Path& choices) { return sayso::enable_plugin(real_files(), choices, plugin->id, true); },
+                plugin->name + " is removed", output);
 }
 
 }  // namespace sayso::cli

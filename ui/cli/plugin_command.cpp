@@ -43,6 +43,7 @@ Json to_json(const PluginInfo& plugin) {
           {"id", plugin.id},           {"title", plugin.title},
           {"version", plugin.version}, {"contract", plugin.contract},
           {"licence", plugin.licence}, {"folder", plugin.folder.string()},
+          {"memory_mib", plugin.memory_mib},
           {"settings", settings},      {"rules", rules}};
 }
 
@@ -91,6 +92,7 @@ int info(const InstalledPlugins& plugins, const std::string& name, Output& outpu
                 (rule.default_json.empty() ? "" : "; else " + rule.default_json) + ")");
   }
   for (const RuleInfo& rule : plugin->rules) output.line("  " + rule.rule + " (" + rule.severity + "): " + rule.help);
+  if (plugin->memory_mib > kLeastMemoryMib) output.line("  may take up to " + std::to_string(plugin->memory_mib) + " MiB of memory, as it asks for");
   if (why_not) output.line("  does not run: " + sayso::to_text(*why_not));
   if (confinement) output.line("  " + sayso::to_text(*confinement));
   return why_not || confinement ? kDone : kMachine;

@@ -12,6 +12,7 @@ struct PluginArguments {
   std::string name;     // a plugin's name or id; of test and install its folder
   std::string project;  // whose plugins are meant too; "" for none
   bool yes = false;     // of trust
+  std::string sum;      // of trust: the one that was shown; "" for whatever it has
   std::string kind = "checker", language = "python";  // of new
   std::size_t articles = 10'000;  // of test
 };

@@ -124,6 +124,7 @@ Run declare_plugin(CLI::App& app) {
   app.add_option("NAME", given->name, "The plugin's name; of test and install: its folder");
   app.add_option("--project", given->project, "Of list, info, disable, trust: plugins of this project too")->type_name("DIR");
   app.add_flag("--yes", given->yes, "Of trust: you have looked at it, and it may run");
+  app.add_option("--sum", given->sum, "Of trust: only the plugin of this sum, the one that you were shown")->type_name("HEX");
   app.add_option("--kind", given->kind, "Of new: checker or exporter")->default_str("checker")->check(CLI::IsMember({"checker", "exporter"}));
   app.add_option("--language", given->language, "Of new: c, c++ or python")->default_str("python")->check(CLI::IsMember({"c", "c++", "python"}));
   app.add_option("--articles", given->articles, "Of test: how many articles it is shown")->type_name("N")->default_str("10000");

@@ -2,6 +2,9 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <cstdlib>
+
 #include "core/process/limits.h"
 
 namespace sayso::child {
@@ -22,11 +25,19 @@ constexpr const char* kSystem[] = {"/usr",           "/bin",      "/sbin",     "
                                    "/etc/ld.so.cache", "/etc/alternatives", "/etc/localtime", "/dev/zero", "/dev/urandom",
                                    "/dev/random",      "/proc/self"};
 
+// What a native plugin may take of addresses: twice what plugin.json asks for of memory, which sayso says here.
+std::uint64_t address_space() {
+  constexpr std::uint64_t kUsual = 1024;  // MiB
+  const char* const asked = std::getenv("SAYSO_PLUGIN_MEMORY_MIB");
+  const std::uint64_t memory = asked == nullptr ? 0 : std::strtoull(asked, nullptr, 10);
+  return 2 * std::max(memory, kUsual) << 20;
+}
+
 Limits limits_of(bool is_program, bool files_are_kept) {
   Limits limits;
   limits.cpu_seconds = 3600;  // of the whole life; the editor watches each message
   // What runs other people's programs (a JVM, say) asks for addresses that it never uses.
-  if (!kSanitized && !is_program) limits.address_space = std::uint64_t{2} << 30;
+  if (!kSanitized && !is_program) limits.address_space = address_space();
   // A plugin hands its bytes over; what it writes lies in its temporary folder, or nowhere.
   limits.file_size = files_are_kept ? std::uint64_t{256} << 20 : 0;
   limits.open_files = is_program ? 256 : 64;
