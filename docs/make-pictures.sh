@@ -16,6 +16,12 @@ done
 folder=$(mktemp -d)
 trap 'rm -r "$folder"' EXIT
 
+# The sheet of plugins, at the rules of the first.
+cp -r annotations/examples/city-hall "$folder/plugins"
+printf '%s\n' '{"key": "P", "mods": ["ctrl", "shift"]}' '{"key": "Down", "count": 2}' '{"key": "Tab", "count": 2}' > "$folder/events.jsonl"
+"$program" replay "$folder/plugins" --annotator ana --article harbour-silt --events "$folder/events.jsonl" \
+  --screenshot docs/pictures/plugins.png
+
 # Every script, of the sentences in tests/cases/scripts.
 python3 tests/cases/scripts/make_project.py "$program" "$folder/scripts"
 "$program" screenshot "$folder/scripts" --annotator ana --article scripts --size 1600x1500 --out docs/pictures/scripts.png

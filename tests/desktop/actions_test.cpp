@@ -60,7 +60,7 @@ TEST_CASE("no key has two meanings in any state") {
   const SchemeFacts facts = facts_of(scheme);
   REQUIRE(facts.scale != nullptr);
   std::size_t bound = 0;
-  for (const State state : {kReading, kRow, kDecide, kPalette, kPrompt, kField, kFind, kStart}) {
+  for (const State state : {kReading, kRow, kDecide, kPalette, kPrompt, kField, kFind, kPlugins, kStart}) {
     for (const KeyPress& key : every_key()) {
       std::vector<std::string> found = meanings(key, state);
       if (state == kReading) {

@@ -104,6 +104,9 @@ class Story:
         known = sorted(path.relative_to(self.project / "articles").with_suffix("").as_posix()
                        for path in (self.project / "articles").rglob("*.txt") if ".texts" not in path.parts)
         yield "articles: " + ", ".join(known)
+        for name, value in read(self.project / "sayso.json").items():
+            if name in ("plugins", "rules"):
+                yield f"{name}: {json.dumps(value)}"
         for path in sorted((self.project / "articles").rglob("*.history")):
             corrections = len(path.read_text(encoding="utf-8").splitlines())
             yield f"corrected {corrections} times: {path.with_suffix('.txt').read_text(encoding='utf-8').rstrip()}"

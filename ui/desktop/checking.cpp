@@ -1,9 +1,15 @@
 #include "ui/desktop/checking.h"
 
+#include <algorithm>
+
 namespace sayso::ui {
 
-Checking::Checking(InstalledPlugins plugins, std::function<void()> wake)
-    : plugins_(std::move(plugins)), wake_(std::move(wake)), worker_(Worker::Ending::cancel) {}
+Checking::Checking(InstalledPlugins plugins, ProjectPlugins project, std::function<void()> wake, IdlePlugins idle)
+    : plugins_(std::move(plugins)),
+      project_(std::move(project)),
+      idle_(idle),
+      wake_(std::move(wake)),
+      worker_(Worker::Ending::cancel, {std::min(idle.end_after, idle.look_every), [this] { return end_idle(); }}) {}
 
 Checking::~Checking() { worker_.cancel_all(); }
 
@@ -34,7 +40,11 @@ void Checking::run_next() {
           break;
         }
       }
-      if (!checkers_) checkers_ = std::make_unique<Checkers>(plugins_);
+      if (!checkers_) {
+        CheckOptions options;
+        options.project = project_;
+        checkers_ = std::make_unique<Checkers>(plugins_, options);
+      }
       CheckReport report =
           checkers_->check_article(request->scheme, request->registry, *request->article, request->annotations, cancel);
       const std::lock_guard lock(mutex_);
@@ -43,6 +53,12 @@ void Checking::run_next() {
     }
     if (wake_) wake_();
   });
+}
+
+// On the worker's thread.
+std::optional<std::chrono::milliseconds> Checking::end_idle() {
+  const auto left = checkers_ ? checkers_->end_idle(idle_.end_after) : std::nullopt;
+  return left ? std::optional(std::min(*left, idle_.look_every)) : std::nullopt;
 }
 
 std::optional<CheckResult> Checking::take() {

@@ -1,8 +1,10 @@
 // Checkers in the background: the editor hands in what it shows, a worker runs the plugins over it, and the
 // editor picks the findings up. The same state is never checked twice, and while a check runs only the
-// newest request waits. Owned by the editor, main thread; the plugins' processes are the worker's.
+// newest request waits. A plugin's process ends when it had nothing to do for a minute, without waking anybody. Owned by the
+// editor, main thread; the plugins' processes are the worker's.
 #pragma once
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -31,10 +33,17 @@ struct CheckResult {
   CheckReport report;
 };
 
+// Of processes without work: when they are ended, and how often it is looked before whether they go beyond their limits.
+struct IdlePlugins {
+  std::chrono::milliseconds end_after = std::chrono::minutes{1};
+  std::chrono::milliseconds look_every = std::chrono::seconds{10};
+};
+
 class Checking {
  public:
-  // `wake` is called on the worker's thread when a result is there.
-  Checking(InstalledPlugins plugins, std::function<void()> wake);
+  // `project`: its rules; its settings are in `plugins`. `wake` is called on the worker's thread when a result is there.
+  Checking(InstalledPlugins plugins, ProjectPlugins project, std::function<void()> wake, IdlePlugins idle = {});
+  // Ends the plugins' processes, which may take two seconds; off the main thread.
   ~Checking();
 
   // Checks this state unless it was the last one asked for.
@@ -48,8 +57,11 @@ class Checking {
 
  private:
   void run_next();
+  std::optional<std::chrono::milliseconds> end_idle();
 
   InstalledPlugins plugins_;
+  ProjectPlugins project_;
+  IdlePlugins idle_;
   std::function<void()> wake_;
   mutable std::mutex mutex_;
   std::optional<CheckRequest> waiting_;

@@ -32,7 +32,7 @@ constexpr std::size_t kAtATime = 4096;
 
 Editor::Editor(World world) : world_(std::move(world)) {
   ui_.look = world_.look;
-  checking_ = std::make_unique<Checking>(plugins_, world_.wake);
+  plugin_work_ = std::make_unique<PluginWork>(*world_.files, world_.plugins_of, world_.plugin_choices, world_.wake);
   search_ = std::make_unique<TextSearch>(world_.wake);
 }
 
@@ -122,6 +122,25 @@ const std::map<std::string_view, Editor::Handler>& Editor::handlers() {
         {"take-suggestion", &Editor::take_suggestion},
         {"fill-in", &Editor::fill_in},
         {"close-notice", {&Editor::close_notice, Needs::text}},
+        {"plugins", {&Editor::toggle_plugins, Needs::text}},
+        {"close-plugins", {&Editor::close_plugins, Needs::text}},
+        {"plugin-up", {&Editor::step_plugin, Needs::text}},
+        {"plugin-down", {&Editor::step_plugin, Needs::text}},
+        {"plugin-next", {&Editor::step_plugin, Needs::text}},
+        {"plugin-previous", {&Editor::step_plugin, Needs::text}},
+        {"plugin-left", {&Editor::step_plugin, Needs::text}},
+        {"plugin-right", {&Editor::step_plugin, Needs::text}},
+        {"plugin-press", {&Editor::press_plugin, Needs::text}},
+        {"plugin-page-up", {&Editor::turn_plugin_page, Needs::text}},
+        {"plugin-page-down", {&Editor::turn_plugin_page, Needs::text}},
+        {"choose-plugin", {&Editor::choose_plugin, Needs::text}},
+        {"set-plugin-rule", {&Editor::set_plugin_rule, Needs::text}},
+        {"set-plugin-setting", {&Editor::set_plugin_setting, Needs::text}},
+        {"focus-plugin-field", {&Editor::focus_plugin_field, Needs::text}},
+        {"enable-plugin", {&Editor::enable_plugin, Needs::text}},
+        {"trust-plugin", {&Editor::ask_for_trust, Needs::text}},
+        {"trust-not-now", {&Editor::trust_not_now, Needs::text}},
+        {"confirm-trust", {&Editor::confirm_trust, Needs::text}},
     };
     // Families whose members the id tells apart.
     for (const Action& action : actions()) {
@@ -196,7 +215,7 @@ void Editor::rank_speakers() {
 }
 
 void Editor::request_check() {
-  if (!has_article()) return;
+  if (!has_article() || !checking_) return;
   checking_->request(session_->scheme(), session_->registry(), article().article.share(), annotations());
 }
 
@@ -225,7 +244,8 @@ bool Editor::tick() {
   if (session_->poll()) needed = true;
   if (awaited_ && has_article() && !article().reading) show_annotations();
   if (watch()) needed = true;
-  if (auto result = checking_->take()) {
+  if (take_plugins()) needed = true;
+  if (auto result = checking_ ? checking_->take() : std::nullopt) {
     take_findings(std::move(*result));
     needed = true;
   }
@@ -248,7 +268,9 @@ double Editor::may_sleep() const {
 
 void Editor::wait_for_checks() {
   need_annotations();
-  checking_->wait();
+  do plugin_work_->wait();
+  while (take_plugins());
+  if (checking_) checking_->wait();
   search_->wait();
   if (reading_) reading_->wait();
   tick();
@@ -273,13 +295,14 @@ Scene Editor::scene() const {
   }
   names_.follow(session_->registry());
   return Scene{*session_, facts_, ui_, lookups_.index, lookups_.history, names_, problems_, lookups_.decisions, articles_, suggestions_,
-               checking_->busy(), ui_.find.open ? search_.get() : nullptr};
+               !checking_ || plugin_work_->finding() || checking_->busy(), ui_.find.open ? search_.get() : nullptr};
 }
 
 State Editor::state() const {
   if (std::holds_alternative<OpenPrompt>(ui_.mode) || std::holds_alternative<OpenCorrection>(ui_.mode)) return kPrompt;
   if (std::holds_alternative<OpenPalette>(ui_.mode)) return kPalette;
   if (std::holds_alternative<OpenField>(ui_.mode)) return kField;
+  if (const auto* plugins = std::get_if<OpenPlugins>(&ui_.mode)) return plugins->field ? kField : kPlugins;
   if (std::holds_alternative<Seeking>(ui_.mode)) return kFind;
   if (!session_) return kStart;
   if (std::holds_alternative<Deciding>(ui_.mode)) return kDecide;
@@ -329,6 +352,7 @@ WindowModel Editor::model() {
     model.top.look = ui_.look;
   }
   if (const auto* prompt = std::get_if<OpenPrompt>(&ui_.mode)) model.prompt = prompt_model(*prompt, folders_);
+  if (const auto* open = std::get_if<OpenPlugins>(&ui_.mode)) model.plugins = plugins_model(plugins_scene(), *open);
   model.notice = ui_.notice;
   if (const HitRegion* region = hits_.at(pointer_); region && !dragging_) model.tip = region->tip;
   model.tip_at = pointer_;
@@ -428,6 +452,7 @@ void Editor::drawn(HitMap hits, const Rect& text_view, Point text_origin) {
   hits_ = std::move(hits);
   text_view_ = text_view;
   text_origin_ = text_origin;
+  show_control();
   hold_scrolls();
   note_rows_in_sight();
   // The text may have moved under a pointer that rests.

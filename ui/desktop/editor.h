@@ -21,9 +21,11 @@
 #include "ui/desktop/intent.h"
 #include "ui/desktop/models/annotate_models.h"
 #include "ui/desktop/models/attribute_place.h"
+#include "ui/desktop/models/plugins_model.h"
 #include "ui/desktop/models/scene.h"
 #include "ui/desktop/models/scheme_facts.h"
 #include "ui/desktop/models/window_model.h"
+#include "ui/desktop/plugin_work.h"
 #include "ui/desktop/progress_reading.h"
 #include "ui/desktop/text/document_layout.h"
 #include "ui/desktop/text/font_library.h"
@@ -49,7 +51,9 @@ class Editor {
     FontLibrary* fonts;
     Path state_folder;
     Path home;  // of the user: what "~" stands for; "" if there is none
-    std::function<InstalledPlugins(const Path& project)> plugins_of;  // what may run there; without it nothing does
+    std::function<InstalledPlugins(const Path& project)> plugins_of;  // what may run there; without it nothing does. Any thread
+    Path plugin_choices = {};  // the file of what the user says of plugins; "": she cannot say anything
+    IdlePlugins idle_plugins = {};
     std::function<void()> wake;  // any thread: a frame is needed
     std::function<std::string()> clipboard;
     std::function<Result<void>(const std::string&)> set_clipboard;
@@ -168,7 +172,33 @@ class Editor {
   void show_annotations();
   void need_annotations();
   std::vector<Finding> opening_problems() const;
+
+  // editor_plugins.cpp: which plugins run, and the sheet of them
   void find_plugins_anew();
+  bool take_plugins();
+  void take_seen(PluginSeen seen);
+  void begin_checking();
+  void end_checking();
+  PluginsScene plugins_scene() const;
+  OpenPlugins* open_plugins() { return std::get_if<OpenPlugins>(&ui_.mode); }
+  void toggle_plugins(const Intent&);
+  void close_plugins(const Intent&);
+  void look_at_plugin();
+  void choose_plugin(const Intent& intent);
+  void step_plugin(const Intent& intent);
+  void press_plugin(const Intent&);
+  void turn_plugin_page(const Intent& intent);
+  void go_to_control(OpenPlugins& open, const std::string& control);
+  void show_control();
+  void set_plugin_rule(const Intent& intent);
+  void set_plugin_setting(const Intent& intent);
+  void change_settings(const ManifestEdit& edit);
+  void focus_plugin_field(const Intent& intent);
+  bool keep_plugin_field();
+  void enable_plugin(const Intent& intent);
+  void ask_for_trust(const Intent&);
+  void trust_not_now(const Intent&);
+  void confirm_trust(const Intent& intent);
 
   // editor_keys.cpp
   void press(const KeyPress& key);
@@ -366,11 +396,14 @@ class Editor {
   UiState ui_;
   std::optional<DocumentLayout> document_;
   std::unique_ptr<Segmenter> segmenter_;
-  std::unique_ptr<Checking> checking_;
+  std::unique_ptr<Checking> checking_;  // none while it is not known yet which plugins there are
   std::unique_ptr<TextSearch> search_;
   std::optional<Seek> seek_;                // to which hit to go once it is known which one that is
   ProblemList problems_;
-  InstalledPlugins plugins_;  // of the open project
+  InstalledPlugins plugins_;  // of the open project, as they were found
+  ReadProjectPlugins project_plugins_;   // what it says of them
+  std::vector<Error> plugin_problems_;   // of both
+  std::optional<PluginSeen> plugin_seen_;  // of the plugin that was looked at last
   // Caches of the open article's state, brought up to it by scene(). What takes long in a large article is made by the
   // thread that reads the annotations, and is `prepared_` until they are shown.
   struct Lookups {
@@ -383,6 +416,7 @@ class Editor {
   mutable SuggestionIndex suggestions_;
   std::shared_ptr<Lookups> prepared_;
   ArticleList articles_;
+  std::unique_ptr<PluginWork> plugin_work_;
   std::unique_ptr<ProgressReading> reading_;  // of the project that is open
   SteadyTime search_shown_{};                 // when the list was last shown while it was being searched
   std::string start_error_;

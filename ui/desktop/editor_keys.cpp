@@ -41,6 +41,7 @@ TextField* Editor::field_in_front() {
   if (auto* palette = std::get_if<OpenPalette>(&ui_.mode)) return &palette->field;
   if (auto* prompt = std::get_if<OpenPrompt>(&ui_.mode)) return &prompt->field;
   if (auto* field = std::get_if<OpenField>(&ui_.mode)) return &field->field;
+  if (auto* plugins = open_plugins()) return plugins->field ? &*plugins->field : nullptr;
   if (auto* correction = std::get_if<OpenCorrection>(&ui_.mode)) return &correction->field;
   if (std::holds_alternative<Seeking>(ui_.mode)) return &ui_.find.field;
   return nullptr;
@@ -52,6 +53,7 @@ void Editor::field_changed() {
     ui_.palette_scroll = 0;
   }
   if (auto* correction = std::get_if<OpenCorrection>(&ui_.mode)) correction->error.clear();
+  if (auto* plugins = open_plugins()) plugins->error.clear();
   if (auto* prompt = std::get_if<OpenPrompt>(&ui_.mode)) {
     prompt->error.clear();
     // A path from the root may be typed behind the "~/" that stands there.
@@ -77,6 +79,7 @@ void Editor::press(const KeyPress& key) {
     if (field->press(key)) field_changed();
     return;
   }
+  if (now == kPlugins) return;
   if (now == kRow || now == kDecide) {
     // A letter that is no chip, or no answer, is a command again: the row closes, the list is left.
     const Mode row = ui_.mode;

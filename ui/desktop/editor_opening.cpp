@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/base/log.h"
 #include "core/tasks/parallel.h"
 #include "ui/desktop/editor.h"
 
@@ -35,13 +34,6 @@ Result<void> Editor::open_project(const Path& folder, const ArticleId& wanted, c
   if (!opened_first) return opened_first;
   offer_rescued();
   return {};
-}
-
-// Those that were given up on get another try.
-void Editor::find_plugins_anew() {
-  plugins_ = world_.plugins_of ? world_.plugins_of(session_->project().folder) : InstalledPlugins();
-  for (const Error& problem : plugins_.problems) log_line("plugin: " + to_text(problem));
-  checking_ = std::make_unique<Checking>(plugins_, world_.wake);
 }
 
 Result<void> Editor::open_first_article(const ArticleId& wanted) {
@@ -158,12 +150,12 @@ std::vector<Finding> Editor::opening_problems() const {
     // What waits for a decision has a list of its own, which goes with the state.
     if (std::ranges::find(article().undecided, error) == article().undecided.end()) add("store", to_text(error), Severity::error);
   }
-  for (const Error& error : plugins_.problems) add("plugin", to_text(error), Severity::warning);
+  for (const Error& error : plugin_problems_) add("plugin", to_text(error), Severity::warning);
   for (const LeftOutPlugin& left_out : plugins_.left_out) {
     if (left_out.why == LeftOutPlugin::Why::disabled) continue;
     add("plugin",
         "this project brings the plugin " + left_out.plugin.name + ", which does not run (" + to_text(left_out.why) +
-            "): look at it, then sayso plugin trust " + left_out.plugin.name + " --project " + session_->project().folder.string(),
+            "): Ctrl Shift P shows it and lets you say yes to it",
         Severity::hint);
   }
   return problems;

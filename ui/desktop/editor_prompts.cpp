@@ -185,6 +185,11 @@ Result<void> Editor::answer(const OpenPrompt& prompt) {
 }
 
 void Editor::cancel(const Intent&) {
+  if (auto* plugins = open_plugins()) {
+    plugins->field.reset();
+    plugins->error.clear();
+    return;
+  }
   waiting_.reset();
   start_error_.clear();
   if (const auto* field = std::get_if<OpenField>(&ui_.mode); field && field->name == "filter") set_filter({});
@@ -267,6 +272,10 @@ void Editor::skip(const Intent&) {
 // ---- fields, theme, start screen -------------------------------------------------------------------
 
 void Editor::accept_field(const Intent&) {
+  if (open_plugins()) {
+    keep_plugin_field();
+    return;
+  }
   if (const auto* field = std::get_if<OpenField>(&ui_.mode); field && field->name == "filter") {
     ui_.mode = Reading{};
     if (const auto found = first_found(); found && !ui_.filter.empty()) open_article(*found);

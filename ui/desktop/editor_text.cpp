@@ -54,6 +54,7 @@ void Editor::pointer_pressed(const PointerPressed& press) {
     return;
   }
   if (std::holds_alternative<OpenField>(ui_.mode) && !region.intent.action.empty()) keep_field();
+  if (open_plugins() && !region.intent.action.empty() && region.intent.action != "press" && !keep_plugin_field()) return;
   // A click beside the bar takes the keys from it; one on it, or on the hint of a key, leaves them there.
   const std::string& action = region.intent.action;
   const bool of_bar = action == "press" || action == "next-hit" || action == "previous-hit";
@@ -96,6 +97,13 @@ void Editor::press_in_field(const HitRegion& region, Mods mods) {
   if (of_panel && !std::holds_alternative<OpenPalette>(ui_.mode)) {
     const auto* open = std::get_if<OpenField>(&ui_.mode);
     if (!open || open->intent != region.intent) act(region.intent);
+  }
+  if (const OpenPlugins* plugins = open_plugins()) {
+    const bool types_there = plugins->field && plugins->control == "setting:" + region.intent.of;
+    if (!types_there) {
+      if (!keep_plugin_field()) return;
+      act(region.intent);
+    }
   }
   TextField* field = field_in_front();
   if (!field) return;
@@ -197,7 +205,9 @@ Byte Editor::text_at(Point point) {
 
 void Editor::wheel(const WheelTurned& wheel) {
   const float step = -wheel.notches * kNotch;
-  if (const HitRegion* region = hits_.scroll_at(pointer_)) {
+  const HitRegion* region = hits_.scroll_at(pointer_);
+  if (open_plugins() && (!region || !region->intent.action.starts_with("scroll-plugin"))) return;  // it lies behind
+  if (region) {
     if (float* scroll = scroll_of(ui_, region->intent.action)) *scroll += step;
     hold_scrolls();
     return;

@@ -30,6 +30,7 @@ struct HitRegion {
     text_field,  // a field: a press focuses it (intent) and places its caret
     scroll,      // a list that the wheel scrolls; presses go through to what lies in it
     edge,        // of a panel: dragged, it changes the panel's size
+    mark,        // answers nothing: it says where something of a list lies, also where that is not seen
   };
 
   Rect rect;

@@ -79,7 +79,19 @@ struct OpenCorrection {
 // The field of the bar for finding has the keys.
 struct Seeking { bool operator==(const Seeking&) const = default; };
 
-using Mode = std::variant<Reading, OpenRow, Deciding, OpenPalette, OpenPrompt, OpenField, OpenCorrection, Seeking>;
+// The sheet of plugins lies in front and has the keys.
+struct OpenPlugins {
+  std::string chosen;              // the folder of a plugin, or "problem:0"; "" for the first of the list
+  std::string control;             // what of it the keys act on; "" for the list
+  std::optional<TextField> field;  // what is being typed there
+  std::string error;               // what was wrong with it
+  bool confirming = false;         // it was said once that it is to be trusted
+  bool shows_control = false;      // it is to be scrolled to where the control is, once that is known
+
+  bool operator==(const OpenPlugins&) const = default;
+};
+
+using Mode = std::variant<Reading, OpenRow, Deciding, OpenPalette, OpenPrompt, OpenField, OpenCorrection, Seeking, OpenPlugins>;
 
 // The bar for finding words in the article. It may stay open while the text has the keys.
 struct FindBar {
@@ -108,7 +120,7 @@ struct UiState {
   std::string filter;
   FindBar find;
   std::size_t chosen_recent = 0;  // of the start screen's list
-  float left_scroll = 0, right_scroll = 0, bottom_scroll = 0, palette_scroll = 0;
+  float left_scroll = 0, right_scroll = 0, bottom_scroll = 0, palette_scroll = 0, plugins_scroll = 0, plugin_scroll = 0;
   std::size_t rows_in_sight = 120;  // more rows than any list shows; how many it is known when they were drawn
   std::optional<Notice> notice;
   std::string not_shown;  // why no article is shown: what was wrong with the one that was to be; "" when none was
@@ -126,6 +138,8 @@ inline float* scroll_of(UiState& ui, std::string_view region) {
   if (region == "scroll-right") return &ui.right_scroll;
   if (region == "scroll-bottom") return &ui.bottom_scroll;
   if (region == "scroll-palette") return &ui.palette_scroll;
+  if (region == "scroll-plugins") return &ui.plugins_scroll;
+  if (region == "scroll-plugin") return &ui.plugin_scroll;
   return nullptr;
 }
 

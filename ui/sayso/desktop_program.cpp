@@ -44,6 +44,7 @@ Result<std::unique_ptr<DesktopProgram>> DesktopProgram::make(Options options) {
   if (const char* home = std::getenv("HOME"); home && *home == '/') world.home = home;
   if (UserMemory* memory = options.memory) {
     world.recent = memory->recent();
+    if (const auto choices = plugin_choices_file()) world.plugin_choices = *choices;
     world.project_opened = [memory](const Path& folder) { memory->remember_project(folder); };
     world.annotator_named = [memory](const AnnotatorId& name) { memory->remember_annotator(name.value); };
     world.look_chosen = [memory](const ui::Look& look) { memory->remember_look(look); };

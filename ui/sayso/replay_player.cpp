@@ -62,6 +62,7 @@ std::string mode_of(const ui::Editor& editor) {
   if (std::holds_alternative<ui::OpenPalette>(mode)) return "palette";
   if (std::holds_alternative<ui::OpenField>(mode)) return "field";
   if (std::holds_alternative<ui::Seeking>(mode)) return "finding";
+  if (std::holds_alternative<ui::OpenPlugins>(mode)) return "plugins";
   if (!editor.session()) return "start";
   if (std::holds_alternative<ui::Deciding>(mode)) return "deciding";
   if (std::holds_alternative<ui::OpenCorrection>(mode)) return "correcting";

@@ -382,6 +382,99 @@ PromptModel sample_prompt() {
   return model;
 }
 
+PluginsModel sample_plugins() {
+  PluginsModel model;
+  const auto row = [&](std::string title, std::string aside, std::string state, bool wrong = false) {
+    PluginRow made;
+    made.title = std::move(title);
+    made.aside = std::move(aside);
+    made.state = std::move(state);
+    made.runs = made.state == "runs";
+    made.wrong = wrong;
+    made.intent = {"choose-plugin", std::to_string(model.rows.size()), ""};
+    model.rows.push_back(made);
+  };
+  row("Quotation marks", "checker · 0.1.0 · comes with sayso", "runs");
+  row("Speakers and their names, and whatever else a long title may say", "checker · 0.1.0 · comes with sayso", "runs");
+  row("Tables for spreadsheets (CSV)", "exporter · 0.1.0 · comes with sayso", "disabled");
+  row("Hedged quotes", "checker · 1.2 · of this project", "not trusted");
+  row("broken", "something is wrong", "problem", true);
+  model.rows[0].chosen = true;
+  model.aside = "4 plugins, 2 run";
+  model.title = "Quotation marks";
+  const auto severities = [](const std::string& rule, const std::string& now) {
+    std::vector<Chip> chips;
+    for (const char* word : {"off", "hint", "warning", "error"}) {
+      Chip made;
+      made.label = word;
+      made.chosen = now == word;
+      made.intent = {"set-plugin-rule", rule, word};
+      chips.push_back(made);
+    }
+    return chips;
+  };
+  const auto yes_no = [](const std::string& action, const std::string& of, bool yes) {
+    std::vector<Chip> chips(2);
+    chips[0].label = "yes";
+    chips[0].chosen = yes;
+    chips[0].intent = {action, of, "true"};
+    chips[1].label = "no";
+    chips[1].chosen = !yes;
+    chips[1].intent = {action, of, "false"};
+    return chips;
+  };
+  model.parts.push_back(PluginWords{"checker · 0.1.0 · comes with sayso", PluginWords::Tone::muted});
+  model.parts.push_back(PluginChoice{"runs", "Runs", "What you choose here is kept among your settings, for all projects.", "", yes_no("enable-plugin", "marks", true)});
+  model.parts.push_back(PluginFact{"Id", "org.sayso.quote-marks"});
+  model.parts.push_back(PluginFact{"Licence", "the licence of sayso"});
+  model.parts.push_back(PluginFact{"Folder", "/usr/lib/sayso/plugins/quote-marks"});
+  model.parts.push_back(PluginFact{"Kept in", "reads its own files and the system's, writes in its own temporary folder alone; no network, no signals to other programs"});
+  model.parts.push_back(PluginHeading{"Rules in this project"});
+  model.parts.push_back(PluginChoice{"rule:a", "quote-marks/unbalanced", "A quotation mark that opens or closes nothing, or looks the wrong way.", "", severities("a", "error")});
+  model.parts.push_back(PluginChoice{"rule:b", "quote-marks/unannotated", "Words between marks that are neither a content nor marked as not a quote.", "set in this project", severities("b", "off"), true});
+  model.parts.push_back(PluginHeading{"Settings in this project"});
+  PluginField field;
+  field.control = "setting:most";
+  field.label = "At most";
+  field.help = "How many are told of one article.";
+  field.field.set_text("lots “ähm” 🙂");
+  field.typing = field.focused = true;
+  field.error = "“lots” is no value of it: give a whole number.";
+  field.intent = {"focus-plugin-field", "most", ""};
+  model.parts.push_back(field);
+  PluginChoice manner{"setting:manner", "Manner", "", "", {}};
+  for (const char* word : {"as the project's policy says", "with marks", "without marks", "as they stand in the text"}) {
+    Chip made;
+    made.label = word;
+    made.chosen = manner.chips.empty();
+    made.intent = {"set-plugin-setting", "manner", word};
+    manner.chips.push_back(made);
+  }
+  model.parts.push_back(manner);
+  return model;
+}
+
+PluginsModel sample_plugins_trust() {
+  PluginsModel model = sample_plugins();
+  model.rows[0].chosen = false;
+  model.rows[3].chosen = true;
+  model.title = "Hedged quotes";
+  model.parts = {
+      PluginWords{"checker · 1.2 · of this project", PluginWords::Tone::muted},
+      PluginWords{"It came with this project, and does not run until you say yes to it.", PluginWords::Tone::strong},
+      PluginFact{"Starting it", "runs python3 plugin.py --quick  (in /home/ana/projects/harbour-talks/plugins/hedged)"},
+      PluginFact{"4 files", "README.md\nlib/words.txt\nplugin.json\nplugin.py"},
+      PluginFact{"Sum of them", "9b7816dd67c19a4cf2814f7f15ea80310564a571871ee42e47d777ec868b5548", true},
+      PluginWords{"It will run on this machine, with the sum above and no other, whenever this project is open. Have you looked at its files?", PluginWords::Tone::warning},
+      PluginButtons{{PluginButton{"not-now", "Not now", false, true, {"trust-not-now", "h", ""}},
+                     PluginButton{"confirm", "Yes, it may run", true, false, {"confirm-trust", "h", "9b78"}}}},
+      PluginFact{"Id", "org.example.hedged"},
+      PluginFact{"Licence", "MIT"},
+      PluginFact{"Memory", "asks for up to 4,096 MiB"},
+  };
+  return model;
+}
+
 StartModel sample_start() {
   StartModel model;
   const auto choice = [](std::string label, std::string key, std::string action) {

@@ -19,6 +19,10 @@ WindowModel sample_finding();
 // The same with each of what can lie in front.
 PaletteModel sample_palette();
 PromptModel sample_prompt();
+// The sheet of plugins with one chosen that has rules and settings, one field of which is being typed into.
+PluginsModel sample_plugins();
+// With one chosen that nobody said yes to yet, asked about it the second time.
+PluginsModel sample_plugins_trust();
 CorrectionModel sample_correction();
 StartModel sample_start();
 

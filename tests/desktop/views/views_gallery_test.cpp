@@ -52,6 +52,18 @@ std::vector<Shot> shots() {
   with.status.words = "not saved: the disk is full; make room and press Ctrl S to try again";
   all.push_back({"prompt-light", with, large});
   with = plain;
+  with.plugins = sample_plugins();
+  all.push_back({"plugins-light", with, large});
+  all.push_back({"plugins-dark", with, small, 1, true});
+  all.push_back({"plugins-narrow", with, {640, 720}});
+  with.plugins = sample_plugins_trust();
+  all.push_back({"plugins-trust", with, small});
+  all.push_back({"plugins-trust-narrow", with, {640, 720}, 1, true});
+  with.plugins->rows.clear();
+  with.plugins->aside = "looking…";
+  with.plugins->empty_words = "Looking for plugins…";
+  all.push_back({"plugins-none", with, small});
+  with = plain;
   with.body = sample_start();
   all.push_back({"start-light", with, large});
   all.push_back({"start-dark", with, small, 1, true});

@@ -357,3 +357,39 @@ TEST_CASE("each panel that is shown has an edge that can be dragged, and buttons
   CHECK(frame.hits.named("resize-panel:left")->size == parts.left.width);
   CHECK(frame.hits.named("resize-panel:bottom")->size == parts.bottom.height);
 }
+
+TEST_CASE("all that the sheet of plugins offers can be clicked, by scrolling it, and nothing behind it") {
+  for (const Size size : {kLarge, kSmall, Size{640, 720}}) {
+    for (const PluginsModel& sheet : {sample_plugins(), sample_plugins_trust()}) {
+      DrawnFrame frame;
+      WindowModel window = sample_window();
+      window.plugins = sheet;
+      std::set<std::string> found;
+      for (int turn = 0; turn < 8; ++turn) {
+        frame.frame(window, size);
+        found.merge(reachable(frame.hits));
+        CHECK(frame.hits.at({2, size.height / 2})->intent.action.empty());
+        for (const HitRegion& region : frame.hits.regions()) {
+          if (region.kind == HitRegion::Kind::mark) continue;
+          CHECK(region.rect.x >= 0);
+          CHECK(region.rect.right() <= size.width);
+          const float most = std::max(0.0F, region.content_height - region.rect.height);
+          if (region.intent.action == "scroll-plugin") window.plugins->scroll = std::min(most, window.plugins->scroll + region.rect.height / 2);
+          if (region.intent.action == "scroll-plugins") window.plugins->list_scroll = std::min(most, window.plugins->list_scroll + region.rect.height / 2);
+        }
+      }
+      for (const PluginRow& row : sheet.rows) CHECK(found.contains(name_of(row.intent)));
+      for (const PluginPart& part : sheet.parts) {
+        if (const auto* choice = std::get_if<PluginChoice>(&part)) {
+          for (const Chip& chip : choice->chips) CHECK(found.contains(name_of(chip.intent)));
+        }
+        if (const auto* field = std::get_if<PluginField>(&part)) CHECK(found.contains(name_of(field->intent)));
+        if (const auto* buttons = std::get_if<PluginButtons>(&part)) {
+          for (const PluginButton& button : buttons->buttons) CHECK(found.contains(name_of(button.intent)));
+        }
+      }
+      CHECK(found.contains("close-plugins::"));
+      CHECK_FALSE(found.contains("toggle-theme::"));
+    }
+  }
+}

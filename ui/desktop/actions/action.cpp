@@ -104,6 +104,18 @@ constexpr std::array kActions = {
     Action{"focus-filter", "Filter the articles", "Ctrl L", kText},
     Action{"focus-note", "Write a note", "Ctrl N", kText},
 
+    Action{"plugins", "Plugins, their rules and settings", "Ctrl Shift P", kText},
+    Action{"plugin-up", "The plugin, or what can be chosen of it, above", "Up", kPlugins},
+    Action{"plugin-down", "The plugin, or what can be chosen of it, below", "Down", kPlugins},
+    Action{"plugin-next", "On to what can be chosen of the plugin", "Tab", kPlugins},
+    Action{"plugin-previous", "Back to what can be chosen of the plugin", "Shift Tab", kPlugins},
+    Action{"plugin-left", "The choice on the left", "Left", kPlugins},
+    Action{"plugin-right", "The choice on the right", "Right", kPlugins},
+    Action{"plugin-press", "Choose the next, press, or begin to type", "Enter | Space", kPlugins},
+    Action{"plugin-page-up", "Scroll the plugin a page up", "PageUp", kPlugins},
+    Action{"plugin-page-down", "Scroll the plugin a page down", "PageDown", kPlugins},
+    Action{"close-plugins", "Close the plugins", "Esc | Ctrl Shift P", kPlugins},
+
     Action{"choose", "Choose", "Enter", kPalette},
     Action{"palette-up", "Up", "Up", kPalette},
     Action{"palette-down", "Down", "Down", kPalette},
@@ -143,6 +155,14 @@ constexpr std::array kActions = {
     Action{"fill-in", "Write a suggestion into the field", "", 0},
     Action{"bring-back", "Bring back what could not be saved", "", 0},
     Action{"close-notice", "Close the notice", "", 0},
+    Action{"choose-plugin", "Show a plugin", "", 0},
+    Action{"set-plugin-rule", "Set a rule's severity in this project", "", 0},
+    Action{"set-plugin-setting", "Set a plugin's setting in this project", "", 0},
+    Action{"focus-plugin-field", "Write into a plugin's setting", "", 0},
+    Action{"enable-plugin", "Let a plugin run, or not", "", 0},
+    Action{"trust-plugin", "Say yes to a plugin of the project", "", 0},
+    Action{"trust-not-now", "Do not say yes to it now", "", 0},
+    Action{"confirm-trust", "Yes, the plugin may run", "", 0},
 };
 
 struct NamedKey {

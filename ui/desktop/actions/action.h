@@ -23,6 +23,7 @@ enum State : unsigned {
   kStart = 32,   // the start screen, without a project
   kDecide = 64,  // the list of what is to decide
   kFind = 128,   // the field of the bar for finding
+  kPlugins = 256,  // the sheet of plugins
 };
 
 struct Action {

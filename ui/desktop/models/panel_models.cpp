@@ -55,6 +55,10 @@ std::vector<StatusModel::Hint> hints_of(const Scene& scene) {
   if (const auto* palette = std::get_if<OpenPalette>(&scene.ui.mode)) {
     return {hint("Enter", "choose"), {"↑ ↓", "move", {}}, hint("Esc", palette->mention.empty() ? "cancel" : "not now, keep the words")};
   }
+  if (const auto* plugins = std::get_if<OpenPlugins>(&scene.ui.mode)) {
+    if (plugins->field) return {hint("Enter", "keep"), hint("Esc", "leave it as it was")};
+    return {{"↑ ↓", "move", {}}, hint("Tab", "on"), {"← →", "choose", {}}, hint("Enter", "press"), hint("Esc", plugins->confirming ? "not now" : "close")};
+  }
   if (std::holds_alternative<Deciding>(scene.ui.mode)) {
     return {{"1–9", "answer", {}}, {"↑ ↓", "move", {}}, hint("Ctrl D", "next"), hint("Ctrl Z", "undo"), hint("Esc", "back to the text")};
   }

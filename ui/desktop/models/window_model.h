@@ -12,6 +12,8 @@
 #include "core/text/offset.h"
 #include "ui/desktop/intent.h"
 #include "ui/desktop/look.h"
+#include "ui/desktop/models/chip.h"
+#include "ui/desktop/models/plugin_sheet.h"
 #include "ui/desktop/text/text_field.h"
 
 namespace sayso::ui {
@@ -184,16 +186,6 @@ struct LeftModel {
   RowsInSight<ArticleRow> done;
   RowsInSight<SpeakerRow> speakers;
   float scroll = 0;  // logical pixels
-};
-
-struct Chip {
-  std::string label;
-  std::string key;  // shown as a key cap while its row takes letters, "" for none
-  bool chosen = false;
-  Intent intent;
-  std::string tip;
-
-  bool operator==(const Chip&) const = default;
 };
 
 // One attribute: a label and its values as chips.
@@ -420,6 +412,7 @@ struct WindowModel {
   std::optional<PaletteModel> palette;
   std::optional<CorrectionModel> correction;
   std::optional<PromptModel> prompt;
+  std::optional<PluginsModel> plugins;
   std::optional<Notice> notice;
   std::string tip;  // of what the pointer rests on
   Point tip_at;

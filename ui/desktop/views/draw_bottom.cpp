@@ -24,8 +24,16 @@ float draw_tabs(const Sheet& sheet, const BottomModel& model) {
     sheet.button(place, tab.intent);
     x += place.width;
   }
-  canvas.text_in_row({x + 16, bar.y + 3, std::max(1.0F, bar.right() - kPad - x - 16), kTabs - 4}, model.busy,
-                     styles::kSmall, theme.muted);
+  // Where what is found comes from; left out where it would lie over the tabs.
+  const float plugins = canvas.measure("Plugins", styles::kUi).width + 16;
+  float end = bar.right() - kPad;
+  if (end - plugins > x + 16) {
+    const Rect button{end - plugins, bar.y + 4, plugins, kTabs - 8};
+    canvas.text_in_row(button, "Plugins", styles::kUi, theme.muted, Align::centre);
+    sheet.button(button, asking("plugins"), "Plugins, their rules and settings");
+    end = button.x;
+  }
+  canvas.text_in_row({x + 16, bar.y + 3, std::max(1.0F, end - x - 16), kTabs - 4}, model.busy, styles::kSmall, theme.muted);
   return bar.bottom();
 }
 

@@ -30,6 +30,7 @@ void draw_start(const Sheet& sheet, const StartModel& model);
 void draw_palette(const Sheet& sheet, const PaletteModel& model, const Rect& about);
 void draw_correction(const Sheet& sheet, const CorrectionModel& model, const Rect& about, const Rect& column);
 void draw_prompt(const Sheet& sheet, const PromptModel& model);
+void draw_plugins(const Sheet& sheet, const PluginsModel& model);
 // `floor`: the y above which the notice lies.
 void draw_notice(const Sheet& sheet, const Notice& notice, float floor);
 void draw_tip(const Sheet& sheet, const std::string& words, Point at);

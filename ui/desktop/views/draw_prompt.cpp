@@ -11,20 +11,6 @@ namespace {
 
 constexpr float kWidth = 440, kPad = 20;
 
-float button_width(Canvas& canvas, const std::string& words) {
-  return std::ceil(canvas.measure(words, styles::kUiStrong).width) + 28;
-}
-
-void draw_button(const Sheet& sheet, const Rect& place, const std::string& words, bool strong,
-                 const Intent& intent) {
-  Canvas& canvas = sheet.canvas;
-  const Theme& theme = canvas.theme();
-  canvas.fill_rounded(place, sizes::kRadius, strong ? theme.chip_chosen : theme.chip);
-  canvas.text_in_row(place, words, strong ? styles::kUiStrong : styles::kUi,
-                     strong ? theme.chip_chosen_ink : theme.ink, Align::centre);
-  sheet.button(place, intent);
-}
-
 }  // namespace
 
 void draw_prompt(const Sheet& sheet, const PromptModel& model) {

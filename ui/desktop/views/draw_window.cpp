@@ -108,6 +108,7 @@ TextPlace draw_window(Canvas& canvas, const WindowModel& model, const DrawInput&
     draw_palette(front, *model.palette, about_place(place, input.document, model.palette->at));
   if (model.correction)
     draw_correction(front, *model.correction, about_place(place, input.document, model.correction->at), parts.text);
+  if (model.plugins) draw_plugins(front, *model.plugins);
   if (model.notice) draw_notice(front, *model.notice, parts.status.y);
   if (model.prompt) draw_prompt(front, *model.prompt);
   if (!model.tip.empty()) draw_tip(front, model.tip, model.tip_at);

@@ -55,6 +55,20 @@ void draw_chip(const Sheet& sheet, const Rect& place, const Chip& chip) {
   sheet.button(place, chip.intent, chip.tip);
 }
 
+float button_width(Canvas& canvas, const std::string& words) {
+  return std::ceil(canvas.measure(words, styles::kUiStrong).width) + 28;
+}
+
+void draw_button(const Sheet& sheet, const Rect& place, const std::string& words, bool strong,
+                 const Intent& intent) {
+  Canvas& canvas = sheet.canvas;
+  const Theme& theme = canvas.theme();
+  canvas.fill_rounded(place, sizes::kRadius, strong ? theme.chip_chosen : theme.chip);
+  canvas.text_in_row(place, words, strong ? styles::kUiStrong : styles::kUi,
+                     strong ? theme.chip_chosen_ink : theme.ink, Align::centre);
+  sheet.button(place, intent);
+}
+
 std::vector<Rect> flow_chips(Canvas& canvas, std::span<const Chip> chips, Point at, float width) {
   std::vector<Rect> places;
   float x = at.x;

@@ -32,6 +32,10 @@ void draw_chip(const Sheet& sheet, const Rect& place, const Chip& chip);
 // Where chips go, from left to right, beginning a new line where `width` ends.
 std::vector<Rect> flow_chips(Canvas& canvas, std::span<const Chip> chips, Point at, float width);
 
+// A button with a word; `strong`: what it is all about.
+float button_width(Canvas& canvas, const std::string& words);
+void draw_button(const Sheet& sheet, const Rect& place, const std::string& words, bool strong, const Intent& intent);
+
 // A word in a rounded ground that is not to be clicked; `pill_width` is what it takes.
 float pill_width(Canvas& canvas, std::string_view words, float room);
 void draw_pill(Canvas& canvas, const Rect& place, std::string_view words);
